@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import type { Files } from './file.ts';
+import type { FileRef } from './message.ts';
+
+/** What a tool may see of the thread that it works for. Tools read; the host alone posts. */
+export interface ToolContext {
+  readonly signal: AbortSignal;
+  /** Every file shared in the thread so far. */
+  readonly files: readonly FileRef[];
+  readonly readFile: Files['read'];
+}
+
+/** What goes back to the model. A failure is a result that says what to do instead, never an exception's text. */
+export type ToolResult =
+  | { readonly ok: true; readonly content: string }
+  | { readonly ok: false; readonly content: string };
+
+/** A deterministic, read-only instrument that the model may use. */
+export interface Tool {
+  /** snake_case. */
+  readonly name: string;
+  /** For the model: what it does, when to use it, what it returns. */
+  readonly description: string;
+  /** For the person, while it runs: "Reading schema.sql". */
+  readonly activity: string;
+  /** JSON Schema of the input, `additionalProperties: false` at each level. */
+  readonly inputSchema: Readonly<Record<string, unknown>>;
+  readonly timeoutMs: number;
+  /** Parses the input itself; an input that does not fit is an `ok: false` that says why. */
+  run(input: unknown, context: ToolContext): Promise<ToolResult>;
+}
+
+/** Makes a tool of a zod schema and a function. */
+export function defineTool<Input>(definition: {
+  readonly name: string;
+  readonly description: string;
+  readonly activity: string;
+  /** A `z.strictObject`, described field by field: the model reads it. */
+  readonly input: z.ZodType<Input>;
+  readonly timeoutMs: number;
+  readonly run: (input: Input, context: ToolContext) => Promise<ToolResult>;
+}): Tool {
+  const { input: schema, run, ...rest } = definition;
+  return {
+    ...rest,
+    inputSchema: z.toJSONSchema(schema, { io: 'input' }),
+    async run(input, context) {
+      const parsed = schema.safeParse(input);
+      if (parsed.success) return run(parsed.data, context);
+      return { ok: false, content: `The input does not fit: ${z.prettifyError(parsed.error)}` };
+    },
+  };
+}
