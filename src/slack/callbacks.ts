@@ -1,0 +1,34 @@
+/**
+ * The ids that come back to us when a person presses something. A message or modal that was posted by an older
+ * version lives on in Slack for years: an id is never renamed, only retired.
+ */
+
+/** The thumbs under an answer. Its values are `FEEDBACK_VALUES`. */
+export const ANSWER_FEEDBACK = 'answer_feedback';
+
+/** A button that asks another agent; its value is the agent's id. Several in one block: `agentChoiceId(n)`. */
+export const AGENT_CHOICE = 'agent_choice';
+
+/** The modal that `/schema-review` opens to paste into. */
+export const SCHEMA_MODAL = 'schema_review_modal';
+
+/** The modal of the message shortcut, with an optional question. */
+export const ASK_MODAL = 'ask_architect_modal';
+
+/** The message shortcut. */
+export const ASK_SHORTCUT = 'ask_architect';
+
+/** The slash command. */
+export const SCHEMA_COMMAND = '/schema-review';
+
+/** `value` of the positive and of the negative feedback button. */
+export const FEEDBACK_VALUES = { positive: 'good', negative: 'bad' } as const;
+
+/** Slack wants each action id of one block to be different. */
+export function agentChoiceId(index: number): string {
+  return `${AGENT_CHOICE}:${index}`;
+}
+
+export function isAgentChoice(actionId: string): boolean {
+  return actionId === AGENT_CHOICE || actionId.startsWith(`${AGENT_CHOICE}:`);
+}
