@@ -1,4 +1,4 @@
-import type { ConversationMessage } from './conversation.ts';
+import type { Conversation, ConversationMessage } from './conversation.ts';
 import type { ThreadOwner } from './dispatch.ts';
 import type { IncomingMessage } from './message.ts';
 import type { Thread } from './thread.ts';
@@ -7,10 +7,11 @@ import type { Usage } from './usage.ts';
 /**
  * stored      new: ring the doorbell.
  * merged      known, and this copy brought files that the first lacked: ring, and a running turn starts over.
- * duplicate   known: ring all the same (the first ring may have been lost), harmless.
+ * duplicate   known, and no worker has seen it: ring all the same (the first ring may have been lost), harmless.
+ * taken       known, and a worker has taken or answered it: a ring is not needed (the worker's own is behind it).
  * not-ours    a follow-up in a thread that the bot takes no part in: nothing was stored, do not ring.
  */
-export type Accepted = 'stored' | 'merged' | 'duplicate' | 'not-ours';
+export type Accepted = 'stored' | 'merged' | 'duplicate' | 'taken' | 'not-ours';
 
 /** One stored message that waits for its answer. */
 export interface InboxEntry {
@@ -30,6 +31,8 @@ export interface Claim {
   readonly entries: readonly InboxEntry[];
   /** `ts` of each Slack message that an earlier, unfinished attempt at these entries began, oldest first. */
   readonly begun: readonly string[];
+  /** What was said before, as of this claim: read in the same step, so it costs no second trip. */
+  readonly conversation: Conversation;
 }
 
 /** A finished turn: what the transcript gains. */
@@ -40,15 +43,23 @@ export interface CompletedTurn {
   readonly usage: Usage;
 }
 
-/** `fenced`: another worker took over; stop, write and post nothing more. `amended`: files came late; answer again. */
-export type Completed = 'completed' | 'amended' | 'fenced';
+/**
+ * completed  written, and nothing more waits in the thread: no need to claim again.
+ * more       written, and something came meanwhile: claim again.
+ * amended    files came late: nothing was written, the entries still wait; claim and answer again.
+ * fenced     another worker took over: nothing was written; write and post nothing more.
+ */
+export type Completed = 'completed' | 'more' | 'amended' | 'fenced';
 
 /**
  * The durable list of questions, one list a thread.
  *
  * Promises: `accept` is atomic and idempotent on (thread's team, channel, message ts) for at least a day; when it
  * returned, the message survives any crash of ours. `claim` returns everything pending, in order, and takes the
- * thread from whoever had it. `complete` writes the transcript and removes the entries in one transaction.
+ * thread from whoever had it. `complete` writes the transcript and removes the entries in one transaction, and may
+ * be repeated: the second time writes nothing. A later copy of a message that brings more files replaces the stored
+ * one as long as it waits; one that comes after the answer is only a duplicate. A follow-up copy never downgrades a
+ * mention.
  * Never: loses an accepted entry, hands one entry to two live fences, lets an old fence write.
  * The caller owes: `accept` before acknowledging; a ring of the doorbell after `accept`; one worker a thread.
  */
@@ -59,7 +70,7 @@ export interface Inbox {
   /** Records that a Slack message was begun for this claim, so that a successor finishes that one. False: fenced. */
   begun(claim: Claim, messageTs: string): Promise<boolean>;
   complete(claim: Claim, turn: CompletedTurn): Promise<Completed>;
-  /** Marks all that is pending up to now as stopped and tells a running worker, wherever it runs. */
+  /** Marks all that is pending up to now as stopped. A running worker is told by `Wakeups.interrupt`. */
   stop(thread: Thread): Promise<void>;
   /** Whether the bot takes part in the thread. */
   engaged(thread: Thread): Promise<boolean>;
