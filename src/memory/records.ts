@@ -1,0 +1,47 @@
+import type { Clock } from '../core/clock.ts';
+import type { Conversations } from '../core/conversation.ts';
+import { defaultSettings, type Channels, type ChannelSettings } from '../core/settings.ts';
+import type { Ledger } from '../core/usage.ts';
+import { conversationOf, type Threads } from './threads.ts';
+
+export function createConversations(threads: Threads): Conversations {
+  return {
+    load: async (thread) => conversationOf(threads.find(thread)),
+    saveFeedback: async (thread, feedback) => {
+      const key = `${feedback.answerTs}:${feedback.user}`;
+      threads.open(thread).feedback.set(key, feedback);
+    },
+    feedback: async (thread) => [...(threads.find(thread)?.feedback.values() ?? [])],
+  };
+}
+
+/** Long enough for a month's account to be read in the month after. */
+const keepDays = 40;
+
+export function createLedger(clock: Clock): Ledger {
+  const days = new Map<string, Map<string, number>>();
+  const forgetOld = () => {
+    const oldest = new Date(clock.now() - keepDays * 86_400_000).toISOString().slice(0, 10);
+    for (const day of days.keys()) if (day < oldest) days.delete(day);
+  };
+  return {
+    spentUsd: async (team, user, day) => days.get(day)?.get(`${team}:${user}`) ?? 0,
+    add: async (team, user, day, usage) => {
+      forgetOld();
+      const people = days.get(day) ?? new Map<string, number>();
+      const key = `${team}:${user}`;
+      people.set(key, (people.get(key) ?? 0) + (usage.usd ?? 0));
+      days.set(day, people);
+    },
+  };
+}
+
+export function createChannels(): Channels {
+  const channels = new Map<string, ChannelSettings>();
+  return {
+    settings: async (team, channel) => channels.get(`${team}:${channel}`) ?? defaultSettings,
+    save: async (team, channel, settings) => {
+      channels.set(`${team}:${channel}`, settings);
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import type { ConversationMessage, Feedback } from '../core/conversation.ts';
+import type { ThreadOwner } from '../core/dispatch.ts';
+import type { IncomingMessage } from '../core/message.ts';
+import type { ChannelSettings } from '../core/settings.ts';
+
+/** What is kept in Redis is JSON with its version; another version is not ours to read. */
+export function writeRecord(value: object): string {
+  return JSON.stringify({ v: 1, ...value });
+}
+
+/** Undefined when it is no JSON, of another version, or of another shape: the caller decides what then. */
+export function readRecord<T>(schema: z.ZodType<T>, record: string): T | undefined {
+  let json: unknown;
+  try {
+    json = JSON.parse(record);
+  } catch {
+    return undefined;
+  }
+  if (!version.safeParse(json).success) return undefined;
+  return schema.safeParse(json).data;
+}
+
+const version = z.looseObject({ v: z.literal(1) });
+
+const thread = z.object({ team: z.string(), channel: z.string(), ts: z.string() });
+
+const file = z.object({
+  id: z.string(),
+  name: z.string(),
+  mimetype: z.string(),
+  size: z.number(),
+  url: z.string().exactOptional(),
+});
+
+export const messageKind = z.enum(['mention', 'direct', 'follow-up', 'schema-review']);
+
+export const incomingMessage: z.ZodType<IncomingMessage> = z.object({
+  thread,
+  ts: z.string(),
+  kind: messageKind,
+  user: z.string(),
+  userTeam: z.string().exactOptional(),
+  text: z.string(),
+  files: z.array(file),
+  agent: z.string().exactOptional(),
+  receivedAt: z.number(),
+  traceId: z.string(),
+});
+
+export const conversationMessage: z.ZodType<ConversationMessage> = z.discriminatedUnion('role', [
+  z.object({
+    role: z.literal('person'),
+    ts: z.string(),
+    user: z.string(),
+    text: z.string(),
+    files: z.array(file),
+  }),
+  z.object({
+    role: z.literal('agent'),
+    ts: z.string(),
+    agent: z.string().nullable(),
+    text: z.string(),
+  }),
+]);
+
+export const threadOwner: z.ZodType<ThreadOwner> = z.object({
+  agent: z.string(),
+  by: z.enum(['explicit', 'single', 'owner', 'small-talk', 'local', 'model', 'default']),
+  sinceTurn: z.number(),
+});
+
+export const feedbackRecord: z.ZodType<Feedback> = z.object({
+  answerTs: z.string(),
+  user: z.string(),
+  verdict: z.enum(['good', 'bad']),
+  agent: z.string().nullable(),
+  at: z.number(),
+});
+
+export const channelSettings: z.ZodType<ChannelSettings> = z.object({ mentionOnly: z.boolean() });
+
+/** A hash as Lua returns it: field, value, field, value. */
+export const flatHash = z
+  .array(z.string())
+  .transform(
+    (flat): ReadonlyMap<string, string> =>
+      new Map(
+        flat.flatMap((field, i) => (i % 2 === 0 ? [[field, flat[i + 1] ?? ''] as const] : [])),
+      ),
+  );
