@@ -1,0 +1,45 @@
+import type { AgentLibrary } from '../../core/agent.ts';
+import { askAloud, type AskAloud } from './ask-aloud.ts';
+import type { BlockAction } from './delivery.ts';
+import type { Handled } from './handled.ts';
+
+export interface AgentChoice extends AskAloud {
+  readonly agents: AgentLibrary;
+}
+
+/**
+ * "Ask the other agent" under an answer. Whoever sees the button may press it: the question becomes the presser's,
+ * in the thread where the button stands, and names the agent past every heuristic.
+ */
+export async function onAgentChoice(
+  { user, channel, message }: BlockAction,
+  agentId: string,
+  on: AgentChoice,
+): Promise<Handled> {
+  const threadTs = message.thread_ts ?? message.ts;
+  const tell = (outcome: string, text: string): Handled => ({
+    outcome,
+    afterwards: () =>
+      on.delivery.chat.postEphemeral({
+        channel: channel.id,
+        user: user.id,
+        thread_ts: threadTs,
+        text,
+      }),
+  });
+  const agent = on.agents.get(agentId);
+  if (agent === undefined) return tell('no-agent', 'This agent is not here any more.');
+
+  const asked = await askAloud(
+    { channel: channel.id, threadTs, user: user.id, did: `asked ${agent.name}.` },
+    {
+      kind: 'mention',
+      agent: agent.id,
+      text: `What does ${agent.name} say to the question above?`,
+      files: [],
+      ...(user.team_id == null || user.team_id === on.bot.team ? {} : { userTeam: user.team_id }),
+    },
+    on,
+  );
+  return 'asked' in asked ? { outcome: asked.asked } : tell('refused', asked.refused);
+}

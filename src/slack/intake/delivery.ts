@@ -1,0 +1,89 @@
+import { z } from 'zod';
+
+/** What Slack hands over, in any mode: an event, a slash command, or something a person pressed. */
+export type Delivery =
+  | { readonly kind: 'event'; readonly event: z.infer<typeof eventCallback>['event'] }
+  | { readonly kind: 'command'; readonly command: SlashCommand }
+  | { readonly kind: 'shortcut'; readonly shortcut: MessageShortcut }
+  | { readonly kind: 'action'; readonly action: BlockAction }
+  | { readonly kind: 'submission'; readonly submission: ViewSubmission }
+  /** Known to Slack and not to us, or not shaped as documented. */
+  | { readonly kind: 'unknown' };
+
+/** Never throws: what cannot be read is `unknown`, since refusing it would make Slack send it again. */
+export function parseDelivery(body: unknown): Delivery {
+  const event = eventCallback.safeParse(body);
+  if (event.success) return { kind: 'event', event: event.data.event };
+  const command = slashCommand.safeParse(body);
+  if (command.success) return { kind: 'command', command: command.data };
+  const action = blockAction.safeParse(body);
+  if (action.success) return { kind: 'action', action: action.data };
+  const submission = viewSubmission.safeParse(body);
+  if (submission.success) return { kind: 'submission', submission: submission.data };
+  const shortcut = messageShortcut.safeParse(body);
+  if (shortcut.success) return { kind: 'shortcut', shortcut: shortcut.data };
+  return { kind: 'unknown' };
+}
+
+const id = z.string().regex(/^[A-Z0-9]+$/);
+const ts = z.string().regex(/^\d+\.\d+$/);
+const person = z.object({ id, team_id: z.string().nullish() });
+
+const eventCallback = z.object({
+  type: z.literal('event_callback'),
+  event: z.looseObject({ type: z.string() }),
+});
+
+const slashCommand = z.object({
+  command: z.string().startsWith('/'),
+  text: z.string().default(''),
+  user_id: id,
+  channel_id: id,
+  team_id: z.string().nullish(),
+  trigger_id: z.string(),
+});
+export type SlashCommand = z.infer<typeof slashCommand>;
+
+const messageShortcut = z.object({
+  type: z.literal('message_action'),
+  callback_id: z.string(),
+  trigger_id: z.string(),
+  user: person,
+  channel: z.object({ id }),
+  message: z.object({ ts, thread_ts: ts.nullish() }),
+});
+export type MessageShortcut = z.infer<typeof messageShortcut>;
+
+const blockAction = z.object({
+  type: z.literal('block_actions'),
+  user: person,
+  channel: z.object({ id }),
+  message: z.object({ ts, thread_ts: ts.nullish() }),
+  actions: z.array(z.object({ action_id: z.string(), value: z.string().nullish() })).min(1),
+});
+export type BlockAction = z.infer<typeof blockAction>;
+
+const viewSubmission = z.object({
+  type: z.literal('view_submission'),
+  trigger_id: z.string(),
+  user: person,
+  view: z.object({
+    id: z.string(),
+    callback_id: z.string(),
+    private_metadata: z.string().default(''),
+    state: z.object({
+      /** block id → action id → what was entered. */
+      values: z.record(
+        z.string(),
+        z.record(
+          z.string(),
+          z.object({
+            value: z.string().nullish(),
+            selected_option: z.object({ value: z.string() }).nullish(),
+          }),
+        ),
+      ),
+    }),
+  }),
+});
+export type ViewSubmission = z.infer<typeof viewSubmission>;

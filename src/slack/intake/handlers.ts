@@ -1,0 +1,149 @@
+import type { AgentLibrary } from '../../core/agent.ts';
+import type { Clock } from '../../core/clock.ts';
+import type { Conversations } from '../../core/conversation.ts';
+import type { Channels } from '../../core/settings.ts';
+import type { Log } from '../../lib/log.ts';
+import {
+  ANSWER_FEEDBACK,
+  ASK_MODAL,
+  ASK_SHORTCUT,
+  isAgentChoice,
+  SCHEMA_COMMAND,
+  SCHEMA_MODAL,
+} from '../callbacks.ts';
+import type { SlackClients } from '../clients.ts';
+import { onAgentChoice } from './agent-choice.ts';
+import { onAskShortcut, onAskSubmission } from './ask-shortcut.ts';
+import type { Bot } from './bot.ts';
+import {
+  parseDelivery,
+  type BlockAction,
+  type Delivery,
+  type MessageShortcut,
+  type SlashCommand,
+  type ViewSubmission,
+} from './delivery.ts';
+import type { Handle } from './durable-app.ts';
+import { onFeedback } from './feedback.ts';
+import type { Handled } from './handled.ts';
+import { onHomeOpened } from './home.ts';
+import type { Intake } from './intake.ts';
+import { onMessage } from './on-message.ts';
+import { onSessionStopped } from './on-session-stopped.ts';
+import type { Once } from './once.ts';
+import type { Receive } from './receive.ts';
+import { onSchemaCommand, onSchemaSubmission } from './schema-review.ts';
+
+/** What the handlers share. */
+export interface Handling {
+  readonly bot: Bot;
+  readonly intake: Intake;
+  readonly channels: Channels;
+  readonly conversations: Conversations;
+  readonly agents: AgentLibrary;
+  /** Sentences for the Home tab about what does not work as it should. */
+  readonly status: () => readonly string[];
+  readonly clients: SlackClients;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly receive: Receive;
+  readonly once: Once;
+  /** For the metrics: what came, and how it ended. `failed`: not stored, not acknowledged. */
+  readonly onEvent: (kind: string, outcome: string) => void;
+}
+
+/** Takes a delivery of any kind to the one that handles it, and tells how it ended. */
+export function createHandle(handling: Handling): Handle {
+  return async (body) => {
+    const delivery = parseDelivery(body);
+    const kind = nameOf(delivery);
+    try {
+      const handled = await route(delivery, handling);
+      handling.onEvent(kind, handled.outcome);
+      handling.log.info({ kind, outcome: handled.outcome }, 'handled a delivery from Slack');
+      return handled;
+    } catch (thrown) {
+      handling.onEvent(kind, 'failed');
+      throw thrown;
+    }
+  };
+}
+
+/** Bounded for the metrics: an event is named by its type only where we know it. */
+function nameOf(delivery: Delivery): string {
+  if (delivery.kind !== 'event') return delivery.kind;
+  return EVENTS.has(delivery.event.type) ? delivery.event.type : 'event';
+}
+
+async function route(delivery: Delivery, to: Handling): Promise<Handled> {
+  switch (delivery.kind) {
+    case 'event':
+      return onEvent(delivery.event, to);
+    case 'command':
+      return onCommand(delivery.command, to);
+    case 'shortcut':
+      return onShortcut(delivery.shortcut, to);
+    case 'action':
+      return onAction(delivery.action, to);
+    case 'submission':
+      return onSubmission(delivery.submission, to);
+    case 'unknown':
+      return { outcome: 'unknown' };
+  }
+}
+
+async function onEvent(event: { readonly type: string }, to: Handling): Promise<Handled> {
+  const on = { ...to, ...to.clients };
+  switch (event.type) {
+    case 'message':
+    case 'app_mention':
+      return onMessage(event, on);
+    case 'agent_session_stopped':
+      return onSessionStopped(event, on);
+    case 'app_home_opened':
+      return onHomeOpened(event, { ...on, agents: () => to.agents.list() });
+    default:
+      return { outcome: 'ignored' };
+  }
+}
+
+async function onCommand(command: SlashCommand, to: Handling): Promise<Handled> {
+  if (command.command !== SCHEMA_COMMAND) return { outcome: 'ignored' };
+  return to.once(command.trigger_id, () => onSchemaCommand(command, { ...to, ...to.clients }));
+}
+
+async function onShortcut(shortcut: MessageShortcut, to: Handling): Promise<Handled> {
+  if (shortcut.callback_id !== ASK_SHORTCUT) return { outcome: 'ignored' };
+  return to.once(shortcut.trigger_id, () => onAskShortcut(shortcut, { ...to, ...to.clients }));
+}
+
+async function onSubmission(submission: ViewSubmission, to: Handling): Promise<Handled> {
+  const on = { ...to, ...to.clients };
+  switch (submission.view.callback_id) {
+    case SCHEMA_MODAL:
+      return to.once(submission.trigger_id, () => onSchemaSubmission(submission, on));
+    case ASK_MODAL:
+      return to.once(submission.trigger_id, () => onAskSubmission(submission, on));
+    default:
+      return { outcome: 'ignored' };
+  }
+}
+
+async function onAction(action: BlockAction, to: Handling): Promise<Handled> {
+  const [pressed] = action.actions;
+  const value = pressed?.value;
+  if (pressed === undefined || value == null) return { outcome: 'unreadable' };
+  const on = { ...to, ...to.clients };
+  if (pressed.action_id === ANSWER_FEEDBACK) return onFeedback(action, value, on);
+  if (!isAgentChoice(pressed.action_id)) return { outcome: 'ignored' };
+  // A second press by the same person on the same answer asks nothing new.
+  const key = `${action.channel.id}:${action.message.ts}:${action.user.id}:${value}`;
+  return to.once(key, () => onAgentChoice(action, value, on));
+}
+
+const EVENTS: ReadonlySet<string> = new Set([
+  'message',
+  'app_mention',
+  'agent_session_stopped',
+  'app_home_opened',
+]);

@@ -1,0 +1,62 @@
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import type { Clock } from '../../core/clock.ts';
+import type { FileRef } from '../../core/message.ts';
+import { slackFile, toFileRefs } from './file-ref.ts';
+import { isKeptOut, refusalOf } from './marker.ts';
+import { within } from './within.ts';
+
+export type RecentFile =
+  | { readonly file: FileRef }
+  | { readonly none: 'no-file' }
+  /** We are not in the channel: nothing can be answered there either. */
+  | { readonly none: 'kept-out' };
+
+/**
+ * The newest schema-like file that the person shared in the channel in the last ten minutes. Asks history once and
+ * within `budgetMs`: the caller's `trigger_id` lives for three seconds. A look-up that fails is "no file".
+ */
+export async function findRecentFile(
+  where: { readonly channel: string; readonly user: string },
+  { lookup, clock, budgetMs }: { lookup: WebClient; clock: Clock; budgetMs: number },
+): Promise<RecentFile> {
+  const since = clock.now() - RECENT_MS;
+  try {
+    const asked = lookup.conversations.history({
+      channel: where.channel,
+      limit: LOOK_AT,
+      oldest: (since / 1_000).toFixed(6),
+    });
+    const answer = await within(clock, budgetMs, asked);
+    if (answer === null) return { none: 'no-file' };
+    const file = history
+      .parse(answer)
+      .messages.filter(({ user, bot_id }) => user === where.user && bot_id == null)
+      .filter(({ ts }) => Number(ts) * 1_000 >= since)
+      .flatMap(({ files }) => toFileRefs(files ?? []))
+      .find(looksLikeSchema);
+    return file === undefined ? { none: 'no-file' } : { file };
+  } catch (thrown) {
+    return { none: isKeptOut(refusalOf(thrown)) ? 'kept-out' : 'no-file' };
+  }
+}
+
+function looksLikeSchema({ name, mimetype }: FileRef): boolean {
+  return SCHEMA_NAME.test(name) || mimetype.startsWith('text/') || mimetype === 'application/sql';
+}
+
+/** Newest first, as Slack answers. */
+const history = z.object({
+  messages: z.array(
+    z.object({
+      ts: z.string(),
+      user: z.string().nullish(),
+      bot_id: z.string().nullish(),
+      files: z.array(slackFile).nullish(),
+    }),
+  ),
+});
+
+const SCHEMA_NAME = /\.(sql|ddl|prisma|rb|dbml|txt)$/i;
+const RECENT_MS = 10 * 60_000;
+const LOOK_AT = 15;
