@@ -9,7 +9,11 @@ export function channelsContract(
   describe(`${name} keeps the channels contract`, () => {
     let channels: Channels;
     let close: () => Promise<void>;
-    beforeAll(async () => ({ channels, close } = await open()));
+    beforeAll(async () => {
+      const opened = await open();
+      ({ channels } = opened);
+      close = () => opened.close();
+    });
     afterAll(() => close());
 
     it('gives the defaults where nobody decided anything', async () => {

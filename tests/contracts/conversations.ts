@@ -11,7 +11,11 @@ export function conversationsContract(
   describe(`${name} keeps the conversations contract`, () => {
     let conversations: Conversations;
     let close: () => Promise<void>;
-    beforeAll(async () => ({ conversations, close } = await open()));
+    beforeAll(async () => {
+      const opened = await open();
+      ({ conversations } = opened);
+      close = () => opened.close();
+    });
     afterAll(() => close());
 
     it('knows an unknown thread as an empty conversation', async () => {
@@ -27,10 +31,6 @@ export function conversationsContract(
 
     it('keeps the last verdict of each person on each answer', async () => {
       const thread = newThread();
-      const verdict = (over: Partial<Feedback>): Feedback => ({
-        ...{ answerTs: tsOf(1), user: 'U1', verdict: 'good', agent: 'architect', at: 1 },
-        ...over,
-      });
       const kept = [
         verdict({ verdict: 'bad', at: 2 }),
         verdict({ user: 'U2', agent: null }),
@@ -44,4 +44,8 @@ export function conversationsContract(
       expect(await conversations.feedback(newThread())).toEqual([]);
     });
   });
+}
+
+function verdict(over: Partial<Feedback>): Feedback {
+  return { answerTs: tsOf(1), user: 'U1', verdict: 'good', agent: 'architect', at: 1, ...over };
 }

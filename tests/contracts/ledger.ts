@@ -10,7 +10,11 @@ export function ledgerContract(
   describe(`${name} keeps the ledger contract`, () => {
     let ledger: Ledger;
     let close: () => Promise<void>;
-    beforeAll(async () => ({ ledger, close } = await open()));
+    beforeAll(async () => {
+      const opened = await open();
+      ({ ledger } = opened);
+      close = () => opened.close();
+    });
     afterAll(() => close());
     const day = '2026-11-22';
 

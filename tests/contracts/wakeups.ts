@@ -78,6 +78,7 @@ export function wakeupsContract(name: string, open: () => Promise<WakeupsSpace>)
       });
       await Promise.all([wakeups.ring(newThread()), wakeups.ring(newThread())]);
       await log.has('ended', 2);
+      expect(at).toBe(2);
     });
 
     it('drains again, by itself, what failed', async () => {
@@ -110,6 +111,7 @@ export function wakeupsContract(name: string, open: () => Promise<WakeupsSpace>)
       await wakeups.interrupt(newThread(), why);
       await wakeups.interrupt(thread, why);
       await log.has(`${why}, valid: true`);
+      expect(log.all()).toHaveLength(2);
     });
 
     it('has nobody to interrupt where nothing runs', async () => {
@@ -125,6 +127,7 @@ export function wakeupsContract(name: string, open: () => Promise<WakeupsSpace>)
       });
       await wakeups.ring(newThread());
       await log.has('true false');
+      expect(log.all()).toEqual(['true false']);
     });
 
     describe('stopping', () => {
@@ -180,12 +183,13 @@ export function aborted(lease: Lease): Promise<void> {
   });
 }
 
+/** A promise that the test fulfils. */
 export function gate(): { readonly opened: Promise<void>; open(): void } {
-  let open = (): void => {};
+  const opening = new AbortController();
   const opened = new Promise<void>((resolve) => {
-    open = resolve;
+    opening.signal.addEventListener('abort', () => resolve());
   });
-  return { opened, open: () => open() };
+  return { opened, open: () => opening.abort() };
 }
 
 /** Events that a test waits for instead of sleeping. */
