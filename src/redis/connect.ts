@@ -10,6 +10,8 @@ function retryDelayMs(times: number): number {
 /** Reconnects for ever, and commands wait for it. What workers use, and BullMQ asks for. */
 export const patient = {
   maxRetriesPerRequest: null,
+  // How long a connection that is being closed waits for the other side; ioredis' 2 s would delay the exit.
+  disconnectTimeout: 200,
   retryStrategy: retryDelayMs,
   // After a failover the old primary answers READONLY until it is left.
   reconnectOnError: (err: Error) => (err.message.startsWith('READONLY') ? 2 : false),

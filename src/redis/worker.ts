@@ -26,7 +26,6 @@ export class ThreadWorker extends Worker {
   /** By the token of the job's lock: a job that was lost and fetched again has another. */
   readonly #leases = new Map<string, HeldLease & { readonly thread: string }>();
   readonly #options: ThreadWorkerOptions;
-  #running: Promise<unknown> = Promise.resolve();
   #stopping = false;
 
   constructor(options: ThreadWorkerOptions) {
@@ -53,7 +52,7 @@ export class ThreadWorker extends Worker {
   /** Resolves when the worker takes jobs. */
   async begin(): Promise<void> {
     await this.waitUntilReady();
-    this.#running = this.run().catch((thrown: unknown) => {
+    void this.run().catch((thrown: unknown) => {
       this.#options.log.error({ err: toError(thrown) }, 'the worker ended');
     });
   }
@@ -62,20 +61,16 @@ export class ThreadWorker extends Worker {
     for (const lease of this.#leases.values()) if (lease.thread === thread) lease.interrupt(why);
   }
 
-  /** Ends within `graceMs` and a few seconds, whatever Redis or the drains do. */
+  /** Ends within `graceMs + handOverMs`, whatever Redis or the drains do. */
   async stop(graceMs: number): Promise<void> {
     const { clock, timing, log } = this.#options;
     this.#stopping = true;
-    // Ends the blocking wait for a job, then waits for the running ones; their locks are still renewed meanwhile.
-    const idle = this.pause().then(() => this.#running);
-    if (!(await settledWithin(clock, graceMs, idle))) {
-      for (const lease of this.#leases.values()) lease.interrupt('shutdown');
-      if (!(await settledWithin(clock, timing.handOverMs, idle))) {
-        log.warn({ drains: this.#leases.size }, 'drains did not end in time; others take over');
-      }
-    }
-    const force = this.#leases.size > 0;
-    await settledWithin(clock, timing.handOverMs, this.close(force));
+    // Ends the blocking wait for a job, then waits for the running drains; their locks are still renewed meanwhile.
+    const closed = this.close();
+    if (await settledWithin(clock, graceMs, closed)) return;
+    for (const lease of this.#leases.values()) lease.interrupt('shutdown');
+    if (await settledWithin(clock, timing.handOverMs, closed)) return;
+    log.warn({ drains: this.#leases.size }, 'drains did not end in time; others take over');
   }
 
   override async extendJobLocks(
