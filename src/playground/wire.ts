@@ -1,90 +1,24 @@
-/** What the playground's server and its page say to each other: plain data, no client library, both sides import it. */
+import type { Change, Snapshot } from './slack/data.ts';
 
-export interface Person {
-  readonly id: string;
-  readonly name: string;
-  readonly bot: boolean;
-}
+/** What the playground's server and its page say to each other. Plain data; both sides import it. */
 
-export interface Room {
-  readonly id: string;
-  readonly name: string;
-  readonly kind: 'public' | 'private' | 'dm';
-}
+/** Sent over server-sent events: everything first, then each change. */
+export type PageEvent = { readonly type: 'hello'; readonly hello: Hello } | Change;
 
-/** A Block Kit block as it came; the page draws the types that it knows and names those that it does not. */
-export type WireBlock = { readonly type: string } & Readonly<Record<string, unknown>>;
-
-export interface WireFile {
-  readonly id: string;
-  readonly name: string;
-  readonly mimetype: string;
-  readonly size: number;
-}
-
-export interface WireMessage {
-  readonly channel: string;
-  readonly ts: string;
-  readonly threadTs?: string;
-  readonly user: string;
-  /** Markdown where the app posted Markdown, mrkdwn where it posted text. */
-  readonly text: string;
-  readonly format: 'markdown' | 'mrkdwn';
-  readonly blocks: readonly WireBlock[];
-  readonly files: readonly WireFile[];
-  readonly streaming: boolean;
-  readonly edited: boolean;
-  /** Only this person sees it. */
-  readonly onlyFor?: string;
-}
-
-/** The app's status line in a thread. */
-export interface WireStatus {
-  readonly channel: string;
-  readonly threadTs: string;
-  readonly text: string;
-  /** The app can be stopped by the person. */
-  readonly stoppable: boolean;
-}
-
-export interface WireView {
-  readonly id: string;
-  readonly title: string;
-  readonly submit?: string;
-  readonly close?: string;
-  readonly blocks: readonly WireBlock[];
-  /** Block id to sentence: what the app said about a submission. */
-  readonly errors: Readonly<Record<string, string>>;
-}
-
-export interface PageState {
-  readonly people: readonly Person[];
-  readonly rooms: readonly Room[];
-  readonly messages: readonly WireMessage[];
-  readonly statuses: readonly WireStatus[];
-  readonly modal: WireView | null;
-  readonly home: readonly WireBlock[];
-  readonly suggestions: readonly { readonly title: string; readonly message: string }[];
+export interface Hello {
+  readonly snapshot: Snapshot;
   /** One line: what is real here and what stands in. */
   readonly about: string;
 }
 
-/** What the server sends over server-sent events. */
-export type PageEvent =
-  | { readonly type: 'state'; readonly state: PageState }
-  | { readonly type: 'message'; readonly message: WireMessage }
-  | { readonly type: 'removed'; readonly channel: string; readonly ts: string }
-  | { readonly type: 'statuses'; readonly statuses: readonly WireStatus[] }
-  | { readonly type: 'modal'; readonly modal: WireView | null }
-  | { readonly type: 'home'; readonly home: readonly WireBlock[] };
-
-/** What a person does on the page; each is posted to `/playground/act` and answered `{ok}` or `{error}`. */
+/** What a person does on the page; posted to `playground/act`, answered `{ok: true}` or `{error}`. */
 export type PageAct =
   | {
       readonly act: 'say';
       readonly as: string;
       readonly channel: string;
-      readonly threadTs?: string;
+      readonly threadTs?: string | undefined;
+      /** As typed: "@architect", not "<@U1>". */
       readonly text: string;
       readonly files: readonly UploadedFile[];
     }
@@ -95,15 +29,19 @@ export type PageAct =
       readonly command: string;
       readonly text: string;
     }
-  | { readonly act: 'shortcut'; readonly as: string; readonly channel: string; readonly ts: string }
+  | {
+      readonly act: 'shortcut';
+      readonly as: string;
+      readonly channel: string;
+      readonly ts: string;
+    }
   | {
       readonly act: 'click';
       readonly as: string;
       readonly channel: string;
       readonly ts: string;
-      readonly blockId?: string;
       readonly actionId: string;
-      readonly value?: string;
+      readonly value?: string | undefined;
     }
   | {
       readonly act: 'submit';
@@ -118,7 +56,7 @@ export type PageAct =
       readonly channel: string;
       readonly threadTs: string;
     }
-  | { readonly act: 'home'; readonly as: string; readonly tab: 'home' | 'messages' };
+  | { readonly act: 'open'; readonly as: string; readonly tab: 'home' | 'messages' };
 
 export interface UploadedFile {
   readonly name: string;

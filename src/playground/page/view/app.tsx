@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { PageAct, PageState } from '../../wire.ts';
-import { act, usePageState } from '../store.ts';
+import type { Snapshot } from '../../slack/data.ts';
+import type { Hello, PageAct } from '../../wire.ts';
+import { act, useWorkspace } from '../store.ts';
 import { ChannelPane } from './channel-pane.tsx';
 import { HomeTab } from './home-tab.tsx';
 import { ModalDialog } from './modal-dialog.tsx';
@@ -15,21 +16,24 @@ export interface Place {
 }
 
 export function App() {
-  const { state, connected } = usePageState();
-  if (state === null) return <p class="waiting">Connecting to the playground…</p>;
-  return <Workspace state={state} connected={connected} />;
+  const { hello, connected } = useWorkspace();
+  if (hello === null) return <p class="waiting">Connecting to the playground…</p>;
+  return <Workspace hello={hello} connected={connected} />;
 }
 
-function Workspace({ state, connected }: { state: PageState; connected: boolean }) {
-  const people = state.people.filter((person) => !person.bot);
+function Workspace({ hello, connected }: { hello: Hello; connected: boolean }) {
+  const { snapshot, about } = hello;
+  const people = snapshot.people.filter((person) => !person.isBot);
   const [me, setMe] = useState(people[0]?.id ?? '');
+  const rooms = snapshot.channels.filter((channel) => channel.members.includes(me));
   const [place, setPlace] = useState<Place>({
-    room: state.rooms[0]?.id ?? '',
+    room: rooms[0]?.id ?? '',
     tab: 'messages',
     thread: null,
   });
   const [notice, setNotice] = useState<string | null>(null);
-  const room = state.rooms.find((candidate) => candidate.id === place.room) ?? state.rooms[0];
+  const room = rooms.find((candidate) => candidate.id === place.room) ?? rooms[0];
+  const modal = snapshot.views.findLast((v) => v.kind === 'modal' && v.open && v.user === me);
 
   useEffect(() => {
     if (notice === null) return;
@@ -43,28 +47,26 @@ function Workspace({ state, connected }: { state: PageState; connected: boolean 
   const go = (next: Partial<Place>) => {
     const target = { ...place, ...next };
     setPlace(target);
-    const kind = state.rooms.find((candidate) => candidate.id === target.room)?.kind;
-    if (kind === 'dm' && (next.room !== undefined || next.tab !== undefined)) {
-      send({ act: 'home', as: me, tab: target.tab });
+    const kind = rooms.find((candidate) => candidate.id === target.room)?.kind;
+    if (kind === 'direct' && (next.room !== undefined || next.tab !== undefined)) {
+      send({ act: 'open', as: me, tab: target.tab });
     }
   };
 
   if (room === undefined) return <p class="waiting">This workspace has no channel.</p>;
-  const world = { state, me, send, go, place };
+  const world = { snapshot, rooms, me, send, go, place };
   return (
     <div class={place.thread === null ? 'workspace' : 'workspace with-thread'}>
       <Sidebar world={world} onPerson={setMe} />
-      {place.tab === 'home' && room.kind === 'dm' ? (
+      {place.tab === 'home' && room.kind === 'direct' ? (
         <HomeTab world={world} room={room} />
       ) : (
         <ChannelPane world={world} room={room} />
       )}
       {place.thread !== null && <ThreadPane world={world} room={room} threadTs={place.thread} />}
-      {state.modal !== null && (
-        <ModalDialog key={state.modal.id} world={world} view={state.modal} />
-      )}
+      {modal !== undefined && <ModalDialog key={modal.id} world={world} view={modal} />}
       <div class="about" role="status">
-        {connected ? state.about : 'The playground does not answer. Is it still running?'}
+        {connected ? about : 'The playground does not answer. Is it still running?'}
       </div>
       {notice !== null && (
         <div class="notice" role="alert">
@@ -77,7 +79,9 @@ function Workspace({ state, connected }: { state: PageState; connected: boolean 
 
 /** What every part of the page needs: what there is, who looks, and how to do something. */
 export interface World {
-  readonly state: PageState;
+  readonly snapshot: Snapshot;
+  /** The rooms that the person sees. */
+  readonly rooms: Snapshot['channels'];
   readonly me: string;
   readonly place: Place;
   readonly send: (deed: PageAct) => void;

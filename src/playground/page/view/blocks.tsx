@@ -1,45 +1,38 @@
 import type { ComponentChildren } from 'preact';
-import type { WireBlock, WireMessage } from '../../wire.ts';
+import type { Block as BlockData, MessageData } from '../../slack/data.ts';
 import { renderMarkdown, renderMrkdwn } from '../markdown.ts';
 import type { World } from './app.tsx';
 
-/** A message's blocks. The text of `markdown` blocks is already in the message's text and isn't drawn twice. */
-export function Blocks({ world, message }: { world: World; message: WireMessage }) {
-  const click = (blockId: string | undefined, actionId: string, value: string | undefined) =>
+/** Whether the page draws it. `rich_text` is what a person typed, and that is in the message's text. */
+export function isDrawn(block: BlockData): boolean {
+  return block.type !== 'rich_text';
+}
+
+export function Blocks({ world, message }: { world: World; message: MessageData }) {
+  const click = (actionId: string, value: string | undefined) =>
     world.send({
       act: 'click',
       as: world.me,
       channel: message.channel,
       ts: message.ts,
       actionId,
-      ...(blockId === undefined ? {} : { blockId }),
       ...(value === undefined ? {} : { value }),
     });
   return (
     <>
-      {message.blocks
-        .filter((block) => block.type !== 'markdown')
-        .map((block, index) => (
-          <Block key={index} block={block} world={world} onClick={click} />
-        ))}
+      {message.blocks.filter(isDrawn).map((block, index) => (
+        <Block key={index} block={block} world={world} onClick={click} />
+      ))}
     </>
   );
 }
 
-export type OnClick = (
-  blockId: string | undefined,
-  actionId: string,
-  value: string | undefined,
-) => void;
+type OnClick = (actionId: string, value: string | undefined) => void;
 
-export function Block(props: { block: WireBlock; world: World; onClick: OnClick }) {
+export function Block(props: { block: BlockData; world: World; onClick: OnClick }) {
   const { block, world, onClick } = props;
   const press = (element: Fields) =>
-    onClick(
-      textOf(block['block_id']),
-      textOf(element['action_id']) ?? '',
-      textOf(element['value']),
-    );
+    onClick(textOf(element['action_id']) ?? '', textOf(element['value']));
   switch (block.type) {
     case 'header':
       return <h3>{plain(block['text'])}</h3>;
@@ -117,7 +110,8 @@ function Feedback({ element, onPress }: { element: Fields; onPress: (element: Fi
 }
 
 function Mrkdwn({ world, text }: { world: World; text: string }) {
-  const nameOf = (id: string) => world.state.people.find((person) => person.id === id)?.name ?? id;
+  const nameOf = (id: string) =>
+    world.snapshot.people.find((person) => person.id === id)?.name ?? id;
   return <Html html={renderMrkdwn(text, nameOf)} />;
 }
 

@@ -1,20 +1,21 @@
-import type { Room, WireMessage } from '../../wire.ts';
+import type { ChannelData, MessageData } from '../../slack/data.ts';
 import type { World } from './app.tsx';
 import { Composer } from './composer.tsx';
 import { MessageList } from './message-list.tsx';
 import { Samples } from './samples.tsx';
+import { roomName } from './sidebar.tsx';
 
 /** The messages of a room that stand in no thread, each with the way into its thread. */
-export function ChannelPane({ world, room }: { world: World; room: Room }) {
-  const { state, me } = world;
-  const here = state.messages.filter((m) => m.channel === room.id && isVisible(m, me));
+export function ChannelPane({ world, room }: { world: World; room: ChannelData }) {
+  const { snapshot, me } = world;
+  const here = snapshot.messages.filter((m) => m.channel === room.id && isVisible(m, me));
   const roots = here.filter((m) => m.threadTs === undefined || m.threadTs === m.ts);
   const replies = (ts: string) => here.filter((m) => m.threadTs === ts && m.ts !== ts).length;
   return (
     <main class="pane channel">
       <header>
-        <h2>{room.kind === 'dm' ? room.name : `#${room.name}`}</h2>
-        {room.kind === 'dm' && (
+        <h2>{roomName(room)}</h2>
+        {room.kind === 'direct' && (
           <button type="button" onClick={() => world.go({ tab: 'home' })}>
             Home
           </button>
@@ -27,6 +28,6 @@ export function ChannelPane({ world, room }: { world: World; room: Room }) {
   );
 }
 
-export function isVisible(message: WireMessage, person: string): boolean {
+export function isVisible(message: MessageData, person: string): boolean {
   return message.onlyFor === undefined || message.onlyFor === person;
 }

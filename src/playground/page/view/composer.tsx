@@ -1,5 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
-import type { Room, UploadedFile } from '../../wire.ts';
+import type { ChannelData } from '../../slack/data.ts';
+import type { UploadedFile } from '../../wire.ts';
+import { roomName } from './sidebar.tsx';
 import type { World } from './app.tsx';
 
 const COMMANDS = ['/schema-review'];
@@ -11,14 +13,14 @@ export function Composer({
   threadTs,
 }: {
   world: World;
-  room: Room;
+  room: ChannelData;
   threadTs?: string;
 }) {
-  const { state, me, send } = world;
+  const { snapshot, me, send } = world;
   const [text, setText] = useState('');
   const [files, setFiles] = useState<readonly UploadedFile[]>([]);
   const picker = useRef<HTMLInputElement>(null);
-  const bot = state.people.find((person) => person.bot);
+  const bot = snapshot.people.find((person) => person.isBot);
   const completions = complete(text, bot?.name);
 
   const submit = () => {
@@ -35,12 +37,11 @@ export function Composer({
         text: text.slice(command.length).trim(),
       });
     } else {
-      const addressed = bot === undefined ? text : text.replaceAll(`@${bot.name}`, `<@${bot.id}>`);
       send({
         act: 'say',
         as: me,
         channel: room.id,
-        text: addressed,
+        text,
         files,
         ...(threadTs === undefined ? {} : { threadTs }),
       });
@@ -69,10 +70,8 @@ export function Composer({
         </span>
       ))}
       <textarea
-        aria-label={threadTs === undefined ? `Message ${room.name}` : 'Reply in thread'}
-        placeholder={
-          threadTs === undefined ? `Message ${room.kind === 'dm' ? '' : '#'}${room.name}` : 'Reply…'
-        }
+        aria-label={threadTs === undefined ? `Message ${roomName(room)}` : 'Reply in thread'}
+        placeholder={threadTs === undefined ? `Message ${roomName(room)}` : 'Reply…'}
         rows={Math.min(10, text.split('\n').length + 1)}
         value={text}
         onInput={(event) => setText(event.currentTarget.value)}

@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { WireMessage } from '../../wire.ts';
+import type { MessageData } from '../../slack/data.ts';
 import type { World } from './app.tsx';
 import { Message } from './message.tsx';
 
 /** Messages, oldest first; stays at the end while one is there, and leaves a reader who scrolled up alone. */
 export function MessageList(props: {
   world: World;
-  messages: readonly WireMessage[];
+  messages: readonly MessageData[];
   replies?: (ts: string) => number;
 }) {
   const { world, messages, replies } = props;

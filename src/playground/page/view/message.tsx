@@ -1,24 +1,24 @@
 import { useMemo } from 'preact/hooks';
-import type { WireMessage } from '../../wire.ts';
+import type { MessageData } from '../../slack/data.ts';
 import { renderMarkdown, renderMrkdwn } from '../markdown.ts';
 import type { World } from './app.tsx';
-import { Blocks } from './blocks.tsx';
+import { Blocks, isDrawn } from './blocks.tsx';
 
 /** One message. `replies`: how many the thread has, null inside the thread itself. */
-export function Message(props: { world: World; message: WireMessage; replies: number | null }) {
+export function Message(props: { world: World; message: MessageData; replies: number | null }) {
   const { world, message, replies } = props;
-  const { state, me, send, go } = world;
-  const author = state.people.find((person) => person.id === message.user);
+  const { snapshot, me, send, go } = world;
+  const author = snapshot.people.find((person) => person.id === message.user);
   const openThread = () => go({ thread: message.threadTs ?? message.ts });
   return (
     <li class={message.onlyFor === undefined ? 'message' : 'message private'}>
-      <span class={author?.bot ? 'avatar bot' : 'avatar'} aria-hidden="true">
+      <span class={author?.isBot ? 'avatar bot' : 'avatar'} aria-hidden="true">
         {author?.name.slice(0, 1).toUpperCase()}
       </span>
       <div class="body">
         <p class="byline">
-          <strong>{author?.name ?? message.user}</strong>
-          {author?.bot && <span class="badge">APP</span>} <time>{clockTime(message.ts)}</time>
+          <strong>{author?.realName ?? message.user}</strong>
+          {author?.isBot && <span class="badge">APP</span>} <time>{clockTime(message.ts)}</time>
           {message.onlyFor !== undefined && <em> Only visible to you</em>}
         </p>
         <Text world={world} message={message} />
@@ -40,7 +40,7 @@ export function Message(props: { world: World; message: WireMessage; replies: nu
             Reply in thread
           </button>
         )}
-        {author?.bot !== true && (
+        {author?.isBot !== true && (
           <button
             type="button"
             onClick={() =>
@@ -55,18 +55,20 @@ export function Message(props: { world: World; message: WireMessage; replies: nu
   );
 }
 
-function Text({ world, message }: { world: World; message: WireMessage }) {
-  const { people } = world.state;
+function Text({ world, message }: { world: World; message: MessageData }) {
+  const { people } = world.snapshot;
   const html = useMemo(() => {
     const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? id;
     return message.format === 'markdown'
       ? renderMarkdown(message.text)
       : renderMrkdwn(message.text, nameOf);
   }, [message.text, message.format, people]);
-  if (message.text === '') return null;
+  // Of a message with blocks people see the blocks; its text is for notifications. A stream shows both.
+  const blocksSpeak = message.stream === undefined && message.blocks.some(isDrawn);
+  if (message.text === '' || blocksSpeak) return null;
   return (
     <div
-      class={message.streaming ? 'text streaming' : 'text'}
+      class={message.stream?.state === 'open' ? 'text streaming' : 'text'}
       // Made by markdown-it with HTML off: the only tags in it are its own.
       dangerouslySetInnerHTML={{ __html: html }}
     />

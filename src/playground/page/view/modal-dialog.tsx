@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { WireBlock, WireView } from '../../wire.ts';
+import type { Block as BlockData, ViewData } from '../../slack/data.ts';
 import type { World } from './app.tsx';
 import { Block, isFields, list, plain, textOf } from './blocks.tsx';
 
 /** A modal that the app opened. Its inputs are read from the form when it is submitted. */
-export function ModalDialog({ world, view }: { world: World; view: WireView }) {
+export function ModalDialog({ world, view }: { world: World; view: ViewData }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   const submit = (event: SubmitEvent) => {
@@ -22,7 +22,7 @@ export function ModalDialog({ world, view }: { world: World; view: WireView }) {
   return (
     <dialog ref={dialog} class="modal" onCancel={(event) => (event.preventDefault(), close())}>
       <form onSubmit={submit}>
-        <h2>{view.title}</h2>
+        <h2>{plain(view.body['title'])}</h2>
         {view.blocks.map((block, index) =>
           block.type === 'input' ? (
             <Input key={index} block={block} error={view.errors[textOf(block['block_id']) ?? '']} />
@@ -32,11 +32,11 @@ export function ModalDialog({ world, view }: { world: World; view: WireView }) {
         )}
         <div class="composer-actions">
           <button type="button" onClick={close}>
-            {view.close ?? 'Cancel'}
+            {plain(view.body['close']) || 'Cancel'}
           </button>
-          {view.submit !== undefined && (
+          {isFields(view.body['submit']) && (
             <button type="submit" class="primary">
-              {view.submit}
+              {plain(view.body['submit'])}
             </button>
           )}
         </div>
@@ -45,7 +45,7 @@ export function ModalDialog({ world, view }: { world: World; view: WireView }) {
   );
 }
 
-function Input({ block, error }: { block: WireBlock; error: string | undefined }) {
+function Input({ block, error }: { block: BlockData; error: string | undefined }) {
   const element = isFields(block['element']) ? block['element'] : {};
   const name = `${textOf(block['block_id']) ?? ''}\u0000${textOf(element['action_id']) ?? ''}`;
   const placeholder = plain(element['placeholder']);

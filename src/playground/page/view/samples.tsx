@@ -1,4 +1,4 @@
-import type { Room } from '../../wire.ts';
+import type { ChannelData } from '../../slack/data.ts';
 import type { World } from './app.tsx';
 
 const QUESTIONS = [
@@ -20,11 +20,11 @@ create table orders (
 );`;
 
 /** What a stranger can try with one click. */
-export function Samples({ world, room }: { world: World; room: Room }) {
-  const { state, me, send } = world;
-  const bot = state.people.find((person) => person.bot);
-  const mention = room.kind === 'dm' || bot === undefined ? '' : `<@${bot.id}> `;
-  const suggestions = state.suggestions.map((suggestion) => suggestion.message);
+export function Samples({ world, room }: { world: World; room: ChannelData }) {
+  const { snapshot, me, send } = world;
+  const bot = snapshot.people.find((person) => person.isBot);
+  const mention = room.kind === 'direct' || bot === undefined ? '' : `@${bot.name} `;
+  const suggestions = snapshot.prompts.flatMap(({ prompts }) => prompts.map((p) => p.message));
   return (
     <section class="samples" aria-label="Try one of these">
       <h3>Try one of these</h3>

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type { LocalSlack } from './slack/local-slack.ts';
+import type { PageAct } from './wire.ts';
+
+const said = { as: z.string(), channel: z.string() };
+const file = z.object({ name: z.string().min(1), mimetype: z.string(), base64: z.base64() });
+
+export const pageAct = z.discriminatedUnion('act', [
+  z.object({
+    act: z.literal('say'),
+    ...said,
+    threadTs: z.string().optional(),
+    text: z.string().max(40_000, 'Slack takes messages up to 40,000 characters.'),
+    files: z.array(file).max(10, 'Slack takes ten files a message.'),
+  }),
+  z.object({ act: z.literal('command'), ...said, command: z.string(), text: z.string() }),
+  z.object({ act: z.literal('shortcut'), ...said, ts: z.string() }),
+  z.object({
+    act: z.literal('click'),
+    ...said,
+    ts: z.string(),
+    actionId: z.string(),
+    value: z.string().optional(),
+  }),
+  z.object({
+    act: z.literal('submit'),
+    as: z.string(),
+    view: z.string(),
+    values: z.record(z.string(), z.record(z.string(), z.string())),
+  }),
+  z.object({ act: z.literal('close'), as: z.string(), view: z.string() }),
+  z.object({ act: z.literal('stop'), ...said, threadTs: z.string() }),
+  z.object({ act: z.literal('open'), as: z.string(), tab: z.enum(['home', 'messages']) }),
+]) satisfies z.ZodType<PageAct>;
+
+/** Does it. Resolves with the sentence that the person is shown when the app did not take it, else null. */
+export async function perform(slack: LocalSlack, act: PageAct): Promise<string | null> {
+  const person = slack.person(act.as);
+  switch (act.act) {
+    case 'say': {
+      const files = act.files.map(({ base64, ...rest }) => ({
+        ...rest,
+        content: Buffer.from(base64, 'base64'),
+      }));
+      const thread = act.threadTs === undefined ? {} : { threadTs: act.threadTs };
+      person.say(act.channel, slack.typed(act.text), { files, ...thread });
+      return null;
+    }
+    case 'command': {
+      const outcome = await person.command(act.command, slack.typed(act.text), act.channel);
+      return outcome.acknowledged ? null : `${act.command} failed: the app did not answer in time.`;
+    }
+    case 'shortcut':
+      return untaken(await person.shortcut('ask_architect', act));
+    case 'click': {
+      const { value } = act;
+      return untaken(await person.click(act, act.actionId, value === undefined ? {} : { value }));
+    }
+    case 'submit':
+      return untaken((await person.submit(act.view, act.values)).outcome);
+    case 'close':
+      await person.closeView(act.view);
+      return null;
+    case 'stop':
+      person.stopStream(act.channel, act.threadTs);
+      return null;
+    case 'open':
+      if (act.tab === 'home') person.openHome();
+      else person.openMessagesTab();
+      return null;
+  }
+}
+
+function untaken(outcome: { readonly acknowledged: boolean }): string | null {
+  return outcome.acknowledged ? null : 'The app did not answer in time.';
+}

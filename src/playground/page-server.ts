@@ -1,0 +1,104 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { z } from 'zod';
+import { pageAct, perform } from './page-act.ts';
+import type { LocalSlack } from './slack/local-slack.ts';
+import type { PageEvent } from './wire.ts';
+
+/** What `npm run build` makes of `page/`; the same place seen from `src/playground` and from `dist/playground`. */
+export const pageFolder = new URL('../../dist/playground/page/', import.meta.url);
+
+/** Larger than ten files of 20 MB would be: nobody drops that into a chat. */
+const MAX_ACT_BYTES = 64 * 1024 * 1024;
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+};
+
+/**
+ * The page's side of the playground: its files, the workspace as server-sent events, and what a person does.
+ * Hangs onto the local Slack's own server (`otherwise`), which listens on the loopback only.
+ */
+export function createPageServer(options: {
+  readonly slack: () => LocalSlack;
+  readonly about: string;
+}): (request: IncomingMessage, response: ServerResponse) => void {
+  return (request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    if (!isOwnPage(request)) return answer(response, 403, { error: 'Only this page may ask.' });
+    if (pathname === '/playground/events') return sendEvents(options, request, response);
+    const served =
+      pathname === '/playground/act'
+        ? takeAct(options.slack(), request, response)
+        : sendFile(pathname, response);
+    served.catch((thrown: unknown) => {
+      const message = thrown instanceof Error ? thrown.message : 'That did not work.';
+      answer(response, 400, { error: message });
+    });
+  };
+}
+
+/** Another site that a person has open can reach the loopback too; a browser says which page asks. */
+function isOwnPage({ headers }: IncomingMessage): boolean {
+  const named = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(headers.host ?? '');
+  return named && (headers.origin === undefined || headers.origin === `http://${headers.host}`);
+}
+
+function sendEvents(
+  { slack, about }: { readonly slack: () => LocalSlack; readonly about: string },
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const workspace = slack();
+  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+  const send = (event: PageEvent) => response.write(`data: ${JSON.stringify(event)}\n\n`);
+  send({ type: 'hello', hello: { snapshot: workspace.snapshot(), about } });
+  const leave = workspace.onEvery((change) => send(change));
+  request.on('close', leave);
+}
+
+async function takeAct(
+  slack: LocalSlack,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const parsed = pageAct.safeParse(JSON.parse(await readBody(request)));
+  if (!parsed.success) return answer(response, 400, { error: z.prettifyError(parsed.error) });
+  const refusal = await perform(slack, parsed.data);
+  answer(response, 200, refusal === null ? { ok: true } : { error: refusal });
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request) {
+    const piece = Buffer.from(chunk);
+    bytes += piece.length;
+    if (bytes > MAX_ACT_BYTES) throw new Error('That is more than 64 MB.');
+    chunks.push(piece);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+async function sendFile(pathname: string, response: ServerResponse): Promise<void> {
+  const relative = normalize(pathname === '/' ? 'index.html' : pathname.slice(1));
+  const path = join(pageFolder.pathname, relative);
+  const type = CONTENT_TYPES[extname(path)];
+  const found = relative.startsWith('..') ? undefined : await stat(path).catch(() => undefined);
+  if (type === undefined || found?.isFile() !== true) {
+    const missing = pathname === '/' ? 'The page is not built: run `npm run build`.' : 'Not found.';
+    return answer(response, 404, { error: missing });
+  }
+  response.writeHead(200, { 'content-type': type, 'content-length': found.size });
+  createReadStream(path).pipe(response);
+}
+
+function answer(response: ServerResponse, status: number, body: object): void {
+  if (response.headersSent) return void response.end();
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(body));
+}
