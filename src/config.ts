@@ -11,7 +11,7 @@ export interface Config {
     readonly apiUrl: string;
     readonly transport: SlackTransport;
     readonly replyMode: 'stream' | 'update';
-    /** Hosts whose links may stay links in an answer, subdomains included. */
+    /** Hosts whose links may stay links in an answer; `*.example.com` for every host below it. */
     readonly linkHosts: readonly string[];
   };
   readonly port: number;
@@ -26,7 +26,7 @@ export interface Config {
     readonly aliases: Readonly<Record<ModelAlias, string | null>>;
   };
   /** Null: state lives in this process and goes with it. */
-  readonly redisUrl: string | null;
+  readonly redis: { readonly url: string; readonly keyPrefix: string } | null;
   readonly threadTtlDays: number;
   readonly workersConcurrency: number;
   readonly shutdownGraceMs: number;
@@ -40,7 +40,7 @@ export interface Config {
 type ModelAlias = 'haiku' | 'sonnet' | 'opus' | 'fable';
 
 type SlackTransport =
-  | { readonly kind: 'socket'; readonly appToken: string }
+  | { readonly kind: 'socket'; readonly appToken: string; readonly connections: number }
   | { readonly kind: 'http'; readonly signingSecret: string };
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -72,8 +72,9 @@ export function parseConfig(env: Environment): Config {
 export function secretsOf(config: Config): readonly string[] {
   const { transport, botToken } = config.slack;
   const slack = transport.kind === 'socket' ? transport.appToken : transport.signingSecret;
-  const redis = config.redisUrl === null ? null : new URL(config.redisUrl).password;
-  return [botToken, slack, config.model.apiKey, redis].filter((value) => value !== null);
+  const [, redisPassword] = /:\/\/[^:@/]*:([^@/]+)@/.exec(config.redis?.url ?? '') ?? [];
+  const found = [botToken, slack, config.model.apiKey ?? undefined, redisPassword];
+  return found.filter((value) => value !== undefined);
 }
 
 function withoutEmpty(env: Environment): Record<string, string> {
@@ -120,7 +121,7 @@ function toConfig(values: Values, transport: SlackTransport, warnings: readonly 
         fable: values.ARCHITECT_MODEL_FABLE ?? null,
       },
     },
-    redisUrl: values.REDIS_URL ?? null,
+    redis: toRedis(values),
     threadTtlDays: values.THREAD_TTL_DAYS,
     workersConcurrency: values.WORKERS_CONCURRENCY,
     shutdownGraceMs: values.SHUTDOWN_GRACE_SECONDS * 1000,
@@ -134,8 +135,13 @@ function toConfig(values: Values, transport: SlackTransport, warnings: readonly 
 /** An app token wins: it is what turns Socket Mode on. */
 function toTransport(values: Values): SlackTransport | undefined {
   const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = values;
-  if (appToken !== undefined) return { kind: 'socket', appToken };
+  const connections = values.SLACK_CONNECTIONS;
+  if (appToken !== undefined) return { kind: 'socket', appToken, connections };
   return signingSecret === undefined ? undefined : { kind: 'http', signingSecret };
+}
+
+function toRedis({ REDIS_URL: url, REDIS_KEY_PREFIX: keyPrefix }: Values): Config['redis'] {
+  return url === undefined ? null : { url, keyPrefix };
 }
 
 function toBudgets(values: Values): BudgetLimits {

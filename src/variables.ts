@@ -18,6 +18,8 @@ export const variables = {
   SLACK_API_URL: secret('an http or https URL', httpUrl)
     .transform((url) => (url.endsWith('/') ? url : `${url}/`))
     .default('https://slack.com/api/'),
+  // Slack allows 10 an app, all processes together; a second one covers the gap while Slack recycles the first.
+  SLACK_CONNECTIONS: plain('a whole number from 1 to 10', wholeNumber(1, 10)).default(2),
   PORT: plain('a port from 0 to 65535', wholeNumber(0, 65_535)).default(3000),
 
   ANTHROPIC_API_KEY: secret('an API key, without spaces', nonBlank).optional(),
@@ -29,14 +31,18 @@ export const variables = {
   ARCHITECT_MODEL_FABLE: plain('a model id, without spaces', nonBlank).optional(),
   ARCHITECT_COMPAT: choice('full', 'minimal').default('full'),
 
-  REDIS_URL: secret('a redis:// or rediss:// URL', redisUrl).optional(),
+  REDIS_URL: secret(
+    'a redis://, rediss://, redis-cluster:// or redis-sentinel:// URL',
+    redisUrl,
+  ).optional(),
+  REDIS_KEY_PREFIX: plain('letters, digits, "-" and "_"', keyPrefix).default('architect'),
   THREAD_TTL_DAYS: plain('a whole number of days from 1 to 3650', wholeNumber(1, 3650)).default(30),
   // A turn mostly waits for the model, so the limit is about memory and sockets, not about cores.
   WORKERS_CONCURRENCY: plain('a whole number from 1 to 1000', wholeNumber(1, 1000)).default(100),
   // Stopping has to end within 30 s in all: the rest is for handing over and closing connections.
   SHUTDOWN_GRACE_SECONDS: plain(
-    'a whole number of seconds from 0 to 25',
-    wholeNumber(0, 25),
+    'a whole number of seconds from 0 to 20',
+    wholeNumber(0, 20),
   ).default(20),
 
   AGENTS_DIR: plain('a folder', nonEmpty).default('agents'),
@@ -122,8 +128,16 @@ function modelUrl(raw: string): string | undefined {
   return url?.endsWith('/v1') === true ? undefined : url;
 }
 
+/** What the Redis adapter connects to: one server, or a list of nodes. */
 function redisUrl(raw: string): string | undefined {
-  return hasProtocol(raw, ['redis:', 'rediss:']) ? raw : undefined;
+  const one = hasProtocol(raw, ['redis:', 'rediss:']);
+  const several =
+    /^rediss?-(?:cluster|sentinel):\/\/(?:[^@/\s]*@)?[^@/\s,]+(?:,[^@/\s,]+)*(?:\/\S*)?$/;
+  return one || several.test(raw) ? raw : undefined;
+}
+
+function keyPrefix(raw: string): string | undefined {
+  return /^[\w-]{1,40}$/.test(raw) ? raw : undefined;
 }
 
 function hasProtocol(raw: string, protocols: readonly string[]): boolean {
@@ -141,5 +155,5 @@ function hosts(raw: string): readonly string[] | undefined {
 }
 
 function isHost(name: string): boolean {
-  return /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}$/.test(name);
+  return /^(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}$/.test(name);
 }

@@ -34,7 +34,7 @@ describe('parseConfig', () => {
         compat: 'full',
         aliases: { haiku: null, sonnet: null, opus: null, fable: null },
       },
-      redisUrl: null,
+      redis: null,
       threadTtlDays: 30,
       workersConcurrency: 100,
       shutdownGraceMs: 20_000,
@@ -46,7 +46,7 @@ describe('parseConfig', () => {
   });
 
   test('uses Socket Mode when an app token is set, with or without a signing secret', () => {
-    const socket = { kind: 'socket', appToken: 'xapp-1-a' };
+    const socket = { kind: 'socket', appToken: 'xapp-1-a', connections: 2 };
     const withSecret = parseConfig({ ...http, SLACK_APP_TOKEN: 'xapp-1-a' });
     const without = parseConfig({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1-a' });
     expect([withSecret.slack.transport, without.slack.transport]).toEqual([socket, socket]);
@@ -64,6 +64,7 @@ describe('parseConfig', () => {
       ARCHITECT_MODEL_SONNET: 'global.anthropic.claude-sonnet-5-5',
       ARCHITECT_COMPAT: 'Minimal',
       REDIS_URL: 'rediss://bot:pa%40ss@redis.internal:6380/2',
+      REDIS_KEY_PREFIX: 'staging',
       THREAD_TTL_DAYS: '7',
       WORKERS_CONCURRENCY: '8',
       SHUTDOWN_GRACE_SECONDS: '5',
@@ -73,14 +74,14 @@ describe('parseConfig', () => {
       BUDGET_THREAD_USD: '$10',
       BUDGET_USER_DAY_USD: '4',
       REPLY_MODE: 'update',
-      LINK_HOSTS: 'Wiki.example.com, docs.example.com',
+      LINK_HOSTS: 'Wiki.example.com, *.docs.example.com',
       LOG_LEVEL: 'WARN',
     });
     expect(config).toMatchObject({
       slack: {
         apiUrl: 'http://127.0.0.1:4000/api/',
         replyMode: 'update',
-        linkHosts: ['wiki.example.com', 'docs.example.com'],
+        linkHosts: ['wiki.example.com', '*.docs.example.com'],
       },
       port: 0,
       model: {
@@ -90,7 +91,7 @@ describe('parseConfig', () => {
         compat: 'minimal',
         aliases: { haiku: null, sonnet: 'global.anthropic.claude-sonnet-5-5' },
       },
-      redisUrl: 'rediss://bot:pa%40ss@redis.internal:6380/2',
+      redis: { url: 'rediss://bot:pa%40ss@redis.internal:6380/2', keyPrefix: 'staging' },
       threadTtlDays: 7,
       workersConcurrency: 8,
       shutdownGraceMs: 5000,
@@ -109,8 +110,17 @@ describe('parseConfig', () => {
 
   test('takes an empty value for an unset one and trims the rest', () => {
     const config = parseConfig({ ...http, REDIS_URL: '', PORT: '  ', LOG_LEVEL: ' error\n' });
-    expect(config).toMatchObject({ redisUrl: null, port: 3000, logLevel: 'error' });
+    expect(config).toMatchObject({ redis: null, port: 3000, logLevel: 'error' });
   });
+});
+
+test.each([
+  'redis://localhost',
+  'rediss://user:password@redis.internal:6380/1',
+  'redis-cluster://one:7000,two:7001',
+  'rediss-sentinel://:password@one:26379,two:26379/mymaster/2',
+])('REDIS_URL may be %s', (url) => {
+  expect(parseConfig({ ...http, REDIS_URL: url }).redis?.url).toBe(url);
 });
 
 describe('an unusable environment', () => {
@@ -129,7 +139,9 @@ describe('an unusable environment', () => {
     ['ARCHITECT_COMPAT', 'some', 'is "some"; expected one of full, minimal'],
     ['BUDGET_TURN_USD', '0', 'is "0"; expected dollars above 0, such as 1.50'],
     ['BUDGET_TURN_USD', '-3', 'is "-3"; expected dollars above 0, such as 1.50'],
-    ['SHUTDOWN_GRACE_SECONDS', '26', 'is "26"; expected a whole number of seconds from 0 to 25'],
+    ['SHUTDOWN_GRACE_SECONDS', '21', 'is "21"; expected a whole number of seconds from 0 to 20'],
+    ['SLACK_CONNECTIONS', '11', 'is "11"; expected a whole number from 1 to 10'],
+    ['REDIS_KEY_PREFIX', 'a{b}', 'is "a{b}"; expected letters, digits, "-" and "_"'],
     [
       'LINK_HOSTS',
       'https://x.com',
@@ -150,6 +162,7 @@ describe('an unusable environment', () => {
     ['ANTHROPIC_BASE_URL', 'http://me:hush@gateway/v1'],
     ['REDIS_URL', 'http://me:hush@redis:6379'],
     ['REDIS_URL', 'hush@redis:6379'],
+    ['REDIS_URL', 'redis-cluster://:hush@'],
   ])('never repeats what may be a secret: %s', (name, value) => {
     const [problem, ...others] = problemsOf({ ...http, [name]: value });
     expect(others).toEqual([]);
@@ -202,7 +215,11 @@ describe('a name that is nearly right', () => {
 });
 
 test('secretsOf lists what a log must never show', () => {
-  const env = { ...http, ANTHROPIC_API_KEY: 'gateway-key', REDIS_URL: 'redis://:hunter22@redis' };
+  const env = {
+    ...http,
+    ANTHROPIC_API_KEY: 'gateway-key',
+    REDIS_URL: 'redis-cluster://:hunter22@a:1,b:2',
+  };
   expect(secretsOf(parseConfig(env))).toEqual([
     'xoxb-1-abc',
     'shh-signing',

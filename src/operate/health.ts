@@ -4,11 +4,11 @@ import type { Metrics } from './metrics.ts';
 import { createReadiness } from './readiness.ts';
 import type { ReadyCheck } from './readiness.ts';
 
-/** The shape of Bolt's `customRoutes`: its server serves them on `PORT`, in Socket Mode too. */
-export interface Route {
+/** One endpoint of the process' HTTP server, which serves it on `PORT` in both modes. */
+interface Route {
   readonly path: string;
-  readonly method: string[];
-  readonly handler: (request: IncomingMessage, response: ServerResponse) => void;
+  readonly method: 'GET';
+  readonly handler: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 }
 
 export interface HealthOptions {
@@ -21,7 +21,7 @@ export interface HealthOptions {
 }
 
 export interface Health {
-  readonly routes: Route[];
+  readonly routes: readonly Route[];
   /** From now on `/readyz` says no: the process is on its way out. */
   drain(): void;
 }
@@ -36,12 +36,12 @@ export function createHealth({ checks, metrics, log, timeoutMs = 2_000 }: Health
   return {
     drain: () => readiness.drain(),
     routes: [
-      route('/healthz', log, () => Promise.resolve(json(200, { status: 'ok' }))),
-      route('/readyz', log, async () => {
+      route('/healthz', () => Promise.resolve(json(200, { status: 'ok' }))),
+      route('/readyz', async () => {
         const { ready, ...report } = await readiness.ask();
         return json(ready ? 200 : 503, report);
       }),
-      route('/metrics', log, async () => ({
+      route('/metrics', async () => ({
         status: 200,
         type: metrics.contentType,
         body: await metrics.text(),
@@ -60,17 +60,12 @@ function json(status: number, body: unknown): Answer {
   return { status, type: 'application/json; charset=utf-8', body: `${JSON.stringify(body)}\n` };
 }
 
-function route(path: string, log: Log, answer: () => Promise<Answer>): Route {
-  const handler = (_request: IncomingMessage, response: ServerResponse) => {
-    answer().then(
-      (given) => send(response, given),
-      (error: unknown) => {
-        log.error({ path, error }, 'a health route failed');
-        send(response, json(500, { status: 'error' }));
-      },
-    );
+function route(path: string, answer: () => Promise<Answer>): Route {
+  return {
+    path,
+    method: 'GET',
+    handler: async (_request, response) => send(response, await answer()),
   };
-  return { path, method: ['GET', 'HEAD'], handler };
 }
 
 function send(response: ServerResponse, { status, type, body }: Answer): void {

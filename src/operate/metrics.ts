@@ -1,6 +1,4 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
-import type { Accepted } from '../core/inbox.ts';
-import type { MessageKind } from '../core/message.ts';
 import type { ReplyEnding } from '../core/reply.ts';
 import type { Usage } from '../core/usage.ts';
 import { within } from './within.ts';
@@ -10,8 +8,8 @@ import { within } from './within.ts';
  * never a person, a channel, a thread or a text, which would grow without end and tell who asked what.
  */
 export interface Metrics {
-  /** One delivery by Slack, and what became of it. */
-  event(kind: EventKind, outcome: EventOutcome): void;
+  /** One delivery by Slack: what it was, and what became of it. */
+  event(kind: string, outcome: string): void;
   /** One finished turn. `firstTextMs` is from the question's arrival to the first text in Slack. */
   turn(turn: TurnMeasured): void;
   /** What one model request used. */
@@ -24,8 +22,6 @@ export interface Metrics {
   readonly contentType: string;
 }
 
-export type EventKind = MessageKind | 'stop' | 'feedback' | 'home' | 'settings' | 'other';
-export type EventOutcome = Accepted | 'ignored' | 'handled' | 'failed';
 export type SlackCallOutcome = 'ok' | 'rate_limited' | 'http_error' | 'network_error';
 
 export interface TurnMeasured {
