@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import type { MessageData } from '../data.ts';
+import { existingMessage, readableChannel } from './find.ts';
+import { type Context, type Method, method } from './method.ts';
+import { Refusal } from './refusal.ts';
+
+const args = z.object({ channel: z.string(), timestamp: z.string(), name: z.string().min(1) });
+
+export const reactionMethods: Readonly<Record<string, Method>> = {
+  'reactions.add': method({
+    scopes: ['reactions:write'],
+    perMinute: 50,
+    args,
+    run({ channel, timestamp, name }, context) {
+      const message = reacted(channel, timestamp, context);
+      const { userId } = context.workspace.app;
+      if (usersOf(message, name).includes(userId)) throw new Refusal('already_reacted');
+      context.workspace.messages.put(withReaction(message, name, userId));
+      return {};
+    },
+  }),
+
+  'reactions.remove': method({
+    scopes: ['reactions:write'],
+    perMinute: 50,
+    args,
+    run({ channel, timestamp, name }, context) {
+      const message = reacted(channel, timestamp, context);
+      const { userId } = context.workspace.app;
+      if (!usersOf(message, name).includes(userId)) throw new Refusal('no_reaction');
+      context.workspace.messages.put({
+        ...message,
+        reactions: message.reactions
+          .map((r) => (r.name === name ? { ...r, users: r.users.filter((u) => u !== userId) } : r))
+          .filter((r) => r.users.length > 0),
+      });
+      return {};
+    },
+  }),
+};
+
+export function withReaction(message: MessageData, name: string, user: string): MessageData {
+  const others = message.reactions.filter((reaction) => reaction.name !== name);
+  return { ...message, reactions: [...others, { name, users: [...usersOf(message, name), user] }] };
+}
+
+function usersOf(message: MessageData, name: string): readonly string[] {
+  return message.reactions.find((reaction) => reaction.name === name)?.users ?? [];
+}
+
+function reacted(channel: string, ts: string, { workspace }: Context): MessageData {
+  return existingMessage(workspace, readableChannel(workspace, channel).id, ts);
+}

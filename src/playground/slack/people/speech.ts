@@ -1,0 +1,96 @@
+import { withReaction } from '../api/reactions.ts';
+import type { MessageData } from '../data.ts';
+import { type NewFile, addFile } from './files.ts';
+import { richText } from './rich-text.ts';
+import { type Actor, current, type MessageRef } from './stage.ts';
+
+export interface SayOptions {
+  readonly threadTs?: string;
+  readonly files?: readonly NewFile[];
+  readonly subtype?: string;
+}
+
+/** Posts a message. `text` is in Slack's notation (`<@U…>`, `&lt;`), as events carry it. */
+export function say(
+  actor: Actor,
+  channelName: string,
+  text: string,
+  options: SayOptions = {},
+): MessageData {
+  const { workspace, events } = actor.stage.context;
+  const channel = workspace.channel(channelName);
+  const files = (options.files ?? []).map((file) => addFile(actor, file, channel.id));
+  const subtype = options.subtype ?? (files.length > 0 ? 'file_share' : undefined);
+  const message = workspace.messages.put({
+    channel: channel.id,
+    ts: workspace.ids.ts(),
+    ...(options.threadTs === undefined ? {} : { threadTs: options.threadTs }),
+    user: actor.data.id,
+    ...(actor.data.isBot ? { botId: `B${actor.data.id.slice(1)}` } : {}),
+    ...(subtype === undefined ? {} : { subtype }),
+    text,
+    format: 'mrkdwn',
+    blocks: text === '' ? [] : [richText(text, workspace.ids.id('b'))],
+    files,
+    reactions: [],
+    unfurl: true,
+  });
+  events.posted(message);
+  return message;
+}
+
+export function edit(actor: Actor, ref: MessageRef, text: string): MessageData {
+  const { workspace, events } = actor.stage.context;
+  const before = current(actor, ref);
+  const after = workspace.messages.put({
+    ...before,
+    text,
+    blocks: [richText(text, workspace.ids.id('b'))],
+    edited: { user: actor.data.id, ts: workspace.ids.ts() },
+  });
+  events.changed(after, before);
+  return after;
+}
+
+export function remove(actor: Actor, ref: MessageRef): void {
+  const message = current(actor, ref);
+  actor.stage.context.workspace.messages.remove(message);
+  actor.stage.context.events.deleted(message);
+}
+
+export function join(actor: Actor, channelName: string): void {
+  const { workspace, events } = actor.stage.context;
+  const channel = workspace.channel(channelName);
+  if (channel.members.includes(actor.data.id)) return;
+  workspace.channels.put({ ...channel, members: [...channel.members, actor.data.id] });
+  const event = { type: 'member_joined_channel', user: actor.data.id, channel: channel.id };
+  events.send('member_joined_channel', event, actor.data.id);
+  say(actor, channel.id, `<@${actor.data.id}> has joined the channel`, { subtype: 'channel_join' });
+}
+
+export function leave(actor: Actor, channelName: string): void {
+  const { workspace, events } = actor.stage.context;
+  const channel = workspace.channel(channelName);
+  workspace.channels.put({
+    ...channel,
+    members: channel.members.filter((id) => id !== actor.data.id),
+  });
+  const event = { type: 'member_left_channel', user: actor.data.id, channel: channel.id };
+  events.send('member_left_channel', event, actor.data.id);
+}
+
+export function react(actor: Actor, ref: MessageRef, reaction: string): void {
+  const { workspace, events } = actor.stage.context;
+  const message = workspace.messages.put(
+    withReaction(current(actor, ref), reaction, actor.data.id),
+  );
+  const event = {
+    type: 'reaction_added',
+    user: actor.data.id,
+    reaction,
+    item_user: message.user,
+    item: { type: 'message', channel: message.channel, ts: message.ts },
+    event_ts: workspace.ids.ts(),
+  };
+  events.send('reaction_added', event, actor.data.id);
+}

@@ -1,0 +1,140 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
+import { contentOf } from './api/writing.ts';
+import type { Context } from './api/method.ts';
+import { Refusal } from './api/refusal.ts';
+import type { Json, MessageData } from './data.ts';
+import { type Answer, type PipelineParts, jsonAnswer, serve } from './pipeline.ts';
+import { parseObject, readBytes } from './request-body.ts';
+
+/** Slack takes five answers in thirty minutes. */
+const maxUses = 5;
+const lifetimeMs = 30 * 60_000;
+
+/** To which act the app answers. */
+export interface ResponseTarget {
+  readonly channel: string;
+  readonly user: string;
+  readonly threadTs?: string;
+  /** The message whose button was pressed. */
+  readonly messageTs?: string;
+}
+
+const responseBody = z.object({
+  text: z.string().optional(),
+  blocks: z.unknown().optional(),
+  markdown_text: z.string().optional(),
+  response_type: z.enum(['ephemeral', 'in_channel']).default('ephemeral'),
+  replace_original: z.boolean().default(false),
+  delete_original: z.boolean().default(false),
+  thread_ts: z.string().optional(),
+});
+
+/** The addresses at which the app may answer an act later. */
+export class ResponseUrls {
+  readonly #issued = new Map<
+    string,
+    { readonly target: ResponseTarget; readonly at: number; uses: number }
+  >();
+  readonly #context: Context;
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  issue(target: ResponseTarget): string {
+    const { workspace, origin } = this.#context;
+    const path = `/actions/${workspace.team.id}/${workspace.ids.count()}/local`;
+    this.#issued.set(path, { target, at: workspace.now(), uses: 0 });
+    return `${origin}${path}`;
+  }
+
+  async serve(
+    request: IncomingMessage,
+    url: URL,
+    response: ServerResponse,
+    parts: PipelineParts,
+  ): Promise<void> {
+    const args = parseObject((await readBytes(request)).toString());
+    await serve(
+      {
+        method: 'response_url',
+        args: args ?? {},
+        token: 'none',
+        limit: { perMinute: null, key: '' },
+      },
+      () => this.#answer(url.pathname, args),
+      response,
+      parts,
+    );
+  }
+
+  #answer(path: string, body: Json | null): Answer {
+    const issued = this.#issued.get(path);
+    if (body === null) return jsonAnswer({ ok: false, error: 'invalid_payload' }, 400);
+    if (issued === undefined) return jsonAnswer({ ok: false, error: 'expired_url' }, 404);
+    const expired = this.#context.workspace.now() - issued.at > lifetimeMs;
+    if (expired) return jsonAnswer({ ok: false, error: 'expired_url' }, 404);
+    if (issued.uses >= maxUses) return jsonAnswer({ ok: false, error: 'used_url' }, 404);
+    issued.uses += 1;
+    try {
+      showResponse(body, issued.target, this.#context);
+      return {
+        status: 200,
+        headers: { 'content-type': 'text/plain' },
+        body: 'ok',
+        result: { ok: true },
+      };
+    } catch (error) {
+      if (error instanceof Refusal)
+        return jsonAnswer({ ok: false, error: error.code, ...error.extra }, 400);
+      throw error;
+    }
+  }
+}
+
+/** What the app answered becomes a message, or changes the one that was acted on. Throws a `Refusal`. */
+export function showResponse(body: Json, target: ResponseTarget, context: Context): void {
+  const parsed = responseBody.safeParse(body);
+  if (!parsed.success) throw new Refusal('invalid_payload');
+  const { workspace } = context;
+  const args = parsed.data;
+  const original = workspace.messages.get(target.channel, target.messageTs ?? '');
+  if (args.delete_original && original !== undefined) {
+    workspace.messages.remove(original);
+    return;
+  }
+  const content = contentOf(args, context);
+  if (content.text === '' && content.blocks.length === 0) throw new Refusal('no_text');
+  if (args.replace_original && original !== undefined) {
+    workspace.messages.put({ ...original, ...content });
+    return;
+  }
+  const message = responseMessage(
+    content,
+    args.thread_ts ?? target.threadTs,
+    target.channel,
+    context,
+  );
+  const onlyFor = args.response_type === 'ephemeral' ? { onlyFor: target.user } : {};
+  context.events.posted(workspace.messages.put({ ...message, ...onlyFor }));
+}
+
+function responseMessage(
+  content: Pick<MessageData, 'text' | 'blocks' | 'format'>,
+  threadTs: string | undefined,
+  channel: string,
+  { workspace }: Context,
+): MessageData {
+  return {
+    channel,
+    ts: workspace.ids.ts(),
+    ...(threadTs === undefined ? {} : { threadTs }),
+    user: workspace.app.userId,
+    botId: workspace.app.botId,
+    ...content,
+    files: [],
+    reactions: [],
+    unfurl: false,
+  };
+}
