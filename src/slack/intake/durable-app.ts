@@ -65,18 +65,19 @@ export class DurableApp extends App {
       acknowledged = true;
       await event.ack(body ?? response);
     };
-    if (isRecord(event.body)) await super.processEvent({ ...event, ack });
+    // It is stored, so nothing that Bolt thinks of the body may stand in the way of the acknowledgement.
+    if (isRecord(event.body)) await this.#attempt(() => super.processEvent({ ...event, ack }));
     // Bolt leaves everything but events to listeners, and drops what it does not know without a word.
     await ack();
     if (afterwards !== undefined) void this.#track(this.#attempt(afterwards));
   }
 
-  async #attempt(afterwards: () => Promise<unknown>): Promise<void> {
+  async #attempt(work: () => Promise<unknown>): Promise<void> {
     try {
-      await afterwards();
+      await work();
     } catch (thrown) {
       const reason = redact(toError(thrown).message);
-      this.#log.warn({ reason }, 'could not do what follows an acknowledged delivery');
+      this.#log.warn({ reason }, 'a delivery was stored, and what follows it failed');
     }
   }
 

@@ -23,8 +23,8 @@ export function createIntake({
   return {
     async accept(message) {
       const outcome = await inbox.accept(message);
-      if (outcome === 'not-ours') return outcome;
-      // A duplicate rings too: the process that stored it may have died before it rang.
+      // A duplicate rings: the process that stored it may have died before it rang.
+      if (outcome === 'not-ours' || outcome === 'taken') return outcome;
       await wakeups.ring(message.thread);
       if (outcome === 'merged') await wakeups.interrupt(message.thread, 'amended');
       return outcome;

@@ -1,5 +1,5 @@
 import type { AgentLibrary } from '../../core/agent.ts';
-import type { Clock } from '../../core/clock.ts';
+import { settledWithin, type Clock } from '../../core/clock.ts';
 import type { Conversations } from '../../core/conversation.ts';
 import type { Inbox } from '../../core/inbox.ts';
 import type { Channels } from '../../core/settings.ts';
@@ -16,7 +16,6 @@ import { createOnce } from './once.ts';
 import { createReceive } from './receive.ts';
 import { createSocketReceiver } from './socket-receiver.ts';
 import type { Source } from './source.ts';
-import { within } from './within.ts';
 
 export interface SlackIntakeOptions {
   readonly config: SlackIntakeConfig;
@@ -81,7 +80,7 @@ export function createSlackIntake(options: SlackIntakeOptions): SlackIntake {
     },
     async stop() {
       source.pause();
-      if (app !== undefined) await within(clock, STOP_PATIENCE_MS, app.settled());
+      if (app !== undefined) await settledWithin(clock, STOP_PATIENCE_MS, app.settled());
       await source.stop();
       await server.close();
     },

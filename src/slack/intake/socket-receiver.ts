@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import type { Clock } from '../../core/clock.ts';
+import { settledWithin, type Clock } from '../../core/clock.ts';
 import { toError } from '../../lib/errors.ts';
 import type { Log } from '../../lib/log.ts';
 import { redact } from '../logger.ts';
@@ -66,7 +66,7 @@ export function createSocketReceiver(options: SocketReceiverOptions): Source {
       paused = true;
       await Promise.all(slots.map((slot) => slot.end()));
       // A connection that is being opened this very moment is closed by its slot; nobody needs to wait for it.
-      await Promise.race([kept, rest.clock.sleep(STOP_PATIENCE_MS)]);
+      await settledWithin(rest.clock, STOP_PATIENCE_MS, kept);
     },
     connected: () => slots.some((slot) => slot.connected),
   };

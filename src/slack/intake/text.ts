@@ -30,6 +30,7 @@ function stripMention(raw: string, botUserId: string): string {
   const mention = `<@${botUserId}(?:\\|[^<>]*)?>`;
   return raw
     .replace(new RegExp(`^\\s*${mention}[ \\t]*[,:]?[ \\t]*`), '')
+    .replace(new RegExp(`^${mention}[ \\t]*`, 'gm'), '')
     .replace(new RegExp(`[ \\t]*${mention}[ \\t]*`, 'g'), ' ');
 }
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../../core/clock.ts';
+import { settledWithin, type Clock } from '../../core/clock.ts';
 
 /** The result, or null when it takes longer. The work itself goes on: Slack's client takes no signal. */
 export async function within<T>(
@@ -6,10 +6,5 @@ export async function within<T>(
   budgetMs: number,
   work: Promise<T>,
 ): Promise<T | null> {
-  const timer = new AbortController();
-  try {
-    return await Promise.race([work, clock.sleep(budgetMs, timer.signal).then(() => null)]);
-  } finally {
-    timer.abort();
-  }
+  return (await settledWithin(clock, budgetMs, work)) ? work : null;
 }
