@@ -3,9 +3,10 @@ import type { IncomingMessage } from '../../core/message.ts';
 import { toError } from '../../lib/errors.ts';
 import type { Log } from '../../lib/log.ts';
 import { redact } from '../logger.ts';
+import { refusalOf } from '../refusal.ts';
 import type { Bot } from './bot.ts';
 import type { Intake } from './intake.ts';
-import { isKeptOut, postMarker, refusalOf, spoilMarker, type Marker } from './marker.ts';
+import { isKeptOut, postMarker, spoilMarker, type Marker } from './marker.ts';
 import type { Receive } from './receive.ts';
 
 export interface AskAloud {

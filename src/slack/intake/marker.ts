@@ -1,6 +1,5 @@
 import type { RichTextBlock, RichTextElement } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
-import { WebAPIPlatformError } from '@slack/web-api';
 import { z } from 'zod';
 
 /**
@@ -40,11 +39,6 @@ export async function spoilMarker(
   sentence: string,
 ): Promise<void> {
   await client.chat.update({ channel, ts, text: sentence, blocks: [] });
-}
-
-/** Slack's own word for why a call was refused ("not_in_channel"), else undefined. */
-export function refusalOf(thrown: unknown): string | undefined {
-  return thrown instanceof WebAPIPlatformError ? thrown.data.error : undefined;
 }
 
 /** The bot is not there, or may not post there: the person can change that. */
