@@ -11,6 +11,8 @@ export interface ReplyTarget {
   readonly begun: readonly string[];
   /** True when an earlier attempt was made, so that a begun message may exist whose `ts` was never recorded. */
   readonly retried: boolean;
+  /** Addresses that people wrote in the thread: beside the operator's hosts, the only ones that may stay links. */
+  readonly approvedUrls?: ReadonlySet<string>;
   /** Called, and awaited, right after each new Slack message exists. False: fenced, write nothing more. */
   readonly onBegun: (messageTs: string) => Promise<boolean>;
   /** Asked before each call to Slack; false ends the reply with `ReplyFenced`. */

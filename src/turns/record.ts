@@ -1,0 +1,20 @@
+import type { ConversationMessage } from '../core/conversation.ts';
+import type { CompletedTurn } from '../core/inbox.ts';
+import type { Question } from './question.ts';
+import type { Said } from './said.ts';
+
+/** What the transcript gains: all that people wrote, and the answer where there is one. */
+export function recordOf(question: Question, said: Said, answerTs: string | null): CompletedTurn {
+  const people = question.all.map(({ ts, user, text, files }): ConversationMessage => {
+    return { role: 'person', ts, user, text, files };
+  });
+  const { text, agent, owner, usage, digest } = said;
+  const answer: ConversationMessage[] =
+    answerTs === null ? [] : [{ role: 'agent', ts: answerTs, agent, text }];
+  return {
+    messages: [...people, ...answer],
+    owner,
+    usage,
+    ...(digest === undefined ? {} : { digest }),
+  };
+}

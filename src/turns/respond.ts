@@ -1,0 +1,69 @@
+import type { AgentLibrary } from '../core/agent.ts';
+import type { Clock } from '../core/clock.ts';
+import type { Dispatch, ThreadOwner } from '../core/dispatch.ts';
+import type { Claim } from '../core/inbox.ts';
+import type { Reply } from '../core/reply.ts';
+import type { Usage } from '../core/usage.ts';
+import type { Lease } from '../core/wakeups.ts';
+import type { Log } from '../lib/log.ts';
+import type { Allowance } from './allowance.ts';
+import type { Consult } from './consulting.ts';
+import { consulting } from './consulting.ts';
+import { interruption } from './drain.ts';
+import type { Question } from './question.ts';
+import { type Said, houseWord } from './said.ts';
+import { stoppedBeforeItBegan } from './words.ts';
+
+export interface Responding {
+  readonly claim: Claim;
+  readonly question: Question;
+  readonly lease: Lease;
+  readonly reply: Reply;
+  readonly log: Log;
+}
+
+/** Makes the answer and hands its text to the reply. Null: interrupted, somebody else will answer. */
+export type Respond = (turn: Responding) => Promise<Said | null>;
+
+export interface RespondDeps {
+  readonly agents: AgentLibrary;
+  readonly dispatch: (turn: Responding) => Promise<{ dispatch: Dispatch; usage: Usage }>;
+  readonly consult: Consult;
+  /** What the person may still spend; a sentence where that is nothing. */
+  readonly allowance: (question: Question, claim: Claim) => Promise<Allowance>;
+  /** The answer when nobody is asked: small talk, an unknown name, an empty mention. */
+  readonly help: (dispatch: Dispatch | null) => string;
+  readonly clock: Clock;
+}
+
+export function createRespond(deps: RespondDeps): Respond {
+  return async (turn) => {
+    const { claim, question, reply, lease, log } = turn;
+    const { owner } = claim.conversation;
+    const say = (text: string, outcome?: Said['ending']['outcome']) => {
+      reply.append(text);
+      return houseWord(text, owner, outcome);
+    };
+    if (question.messages.length === 0) return say(stoppedBeforeItBegan, 'stopped');
+    if (question.isEmpty) return say(deps.help(null));
+
+    reply.status('Reading your question');
+    const allowing = deps.allowance(question, claim);
+    const [allowance, { dispatch, usage }] = await Promise.all([allowing, deps.dispatch(turn)]);
+    log.info({ dispatch }, 'dispatched');
+    const agent = dispatch.agent === null ? undefined : deps.agents.get(dispatch.agent);
+    if (agent === undefined) return say(deps.help(dispatch));
+    if (allowance.kind === 'refused') return say(allowance.sentence);
+
+    const said = await consulting({ turn, agent, dispatch, allowance, spent: usage }, deps);
+    const why = interruption(lease);
+    return why === null || why === 'stop' ? said : null;
+  };
+}
+
+/** Who owns the thread after this turn. */
+export function ownerAfter(claim: Claim, dispatch: Dispatch): ThreadOwner | null {
+  const { owner, turns } = claim.conversation;
+  if (dispatch.agent === null || dispatch.agent === owner?.agent) return owner;
+  return { agent: dispatch.agent, by: dispatch.by, sinceTurn: turns };
+}

@@ -1,0 +1,32 @@
+import type { ReplyEnding } from '../core/reply.ts';
+import type { ThreadOwner } from '../core/dispatch.ts';
+import { noUsage, type Usage } from '../core/usage.ts';
+
+/** What a turn came to: what stands in the thread, and what is remembered of it. */
+export interface Said {
+  /** The whole answer, as it stands in the thread. */
+  readonly text: string;
+  /** Who said it; null for the bot itself (help, refusals, apologies). */
+  readonly agent: string | null;
+  readonly owner: ThreadOwner | null;
+  readonly ending: ReplyEnding;
+  readonly usage: Usage;
+  readonly model: string | null;
+  readonly digest?: { readonly text: string; readonly covers: number };
+}
+
+/** A short word of the bot itself, which costs nothing and changes no owner. */
+export function houseWord(
+  text: string,
+  owner: ThreadOwner | null,
+  outcome: ReplyEnding['outcome'] = 'answered',
+): Said {
+  return {
+    text,
+    agent: null,
+    owner,
+    ending: { outcome, feedback: false },
+    usage: noUsage,
+    model: null,
+  };
+}

@@ -1,0 +1,15 @@
+/** The few sentences that a turn says itself. */
+
+export const stoppedBeforeItBegan = '_Stopped before I began._';
+
+export const stoppedMark = '_Stopped._';
+
+/** After an error of ours, when trying again did not help. */
+export function apology(reference: string): string {
+  return `Something went wrong on my side and trying again did not help, so this question has no answer. Please ask once more; if it happens again, give your operator the reference \`${reference}\`.`;
+}
+
+/** Under what there is of an answer that broke off. */
+export function belowPartial(text: string, sentence: string): string {
+  return text === '' ? sentence : `\n\n${sentence}`;
+}
