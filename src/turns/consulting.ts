@@ -10,7 +10,7 @@ import { type Usage, addUsage } from '../core/usage.ts';
 import type { Allowance } from './allowance.ts';
 import { interruption } from './drain.ts';
 import { referenceOf } from './question.ts';
-import { type Responding, ownerAfter } from './respond.ts';
+import { type Responding, ownerAfter } from './responding.ts';
 import type { Said } from './said.ts';
 import { belowPartial, stoppedMark } from './words.ts';
 

@@ -1,26 +1,16 @@
 import type { AgentLibrary } from '../core/agent.ts';
 import type { Clock } from '../core/clock.ts';
-import type { Dispatch, ThreadOwner } from '../core/dispatch.ts';
+import type { Dispatch } from '../core/dispatch.ts';
 import type { Claim } from '../core/inbox.ts';
-import type { Reply } from '../core/reply.ts';
 import type { Usage } from '../core/usage.ts';
-import type { Lease } from '../core/wakeups.ts';
-import type { Log } from '../lib/log.ts';
 import type { Allowance } from './allowance.ts';
 import type { Consult } from './consulting.ts';
 import { consulting } from './consulting.ts';
 import { interruption } from './drain.ts';
 import type { Question } from './question.ts';
+import type { Responding } from './responding.ts';
 import { type Said, houseWord } from './said.ts';
 import { stoppedBeforeItBegan } from './words.ts';
-
-export interface Responding {
-  readonly claim: Claim;
-  readonly question: Question;
-  readonly lease: Lease;
-  readonly reply: Reply;
-  readonly log: Log;
-}
 
 /** Makes the answer and hands its text to the reply. Null: interrupted, somebody else will answer. */
 export type Respond = (turn: Responding) => Promise<Said | null>;
@@ -59,11 +49,4 @@ export function createRespond(deps: RespondDeps): Respond {
     const why = interruption(lease);
     return why === null || why === 'stop' ? said : null;
   };
-}
-
-/** Who owns the thread after this turn. */
-export function ownerAfter(claim: Claim, dispatch: Dispatch): ThreadOwner | null {
-  const { owner, turns } = claim.conversation;
-  if (dispatch.agent === null || dispatch.agent === owner?.agent) return owner;
-  return { agent: dispatch.agent, by: dispatch.by, sinceTurn: turns };
 }
