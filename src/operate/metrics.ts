@@ -24,7 +24,7 @@ export interface Metrics {
 
 export type SlackCallOutcome = 'ok' | 'rate_limited' | 'http_error' | 'network_error';
 
-export interface TurnMeasured {
+interface TurnMeasured {
   readonly agent: string | null;
   readonly outcome: ReplyEnding['outcome'];
   readonly tookMs: number;

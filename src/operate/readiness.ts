@@ -4,7 +4,7 @@ import { within } from './within.ts';
 /** Resolves when the thing can be worked with, rejects when not. Gives up when the signal aborts. */
 export type ReadyCheck = (signal: AbortSignal) => Promise<void>;
 
-export interface ReadinessReport {
+interface ReadinessReport {
   readonly ready: boolean;
   readonly status: 'ready' | 'not ready' | 'stopping';
   readonly checks: Readonly<Record<string, 'up' | 'down'>>;
