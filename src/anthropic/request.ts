@@ -8,7 +8,7 @@ export type Compat = 'full' | 'minimal';
 
 /**
  * A request in the words of the Messages API. `minimal` keeps to what every gateway knows (Ollama, LM Studio,
- * LiteLLM): no thinking, no caching, no strict tools. Sampling parameters and forced tools are never sent: the API
+ * LiteLLM): no thinking, no caching, no strict tools, no choice of tools. Sampling parameters and forced tools are never sent: the API
  * refuses them for the current models.
  */
 export function toParams(request: ModelRequest, model: string, compat: Compat): Params {
@@ -20,12 +20,15 @@ export function toParams(request: ModelRequest, model: string, compat: Compat): 
     messages: request.messages.map((message) => toMessage(message, compat)),
     ...(request.system !== '' && { system: full ? cachedSystem(request.system) : request.system }),
     ...(request.tools.length > 0 && { tools: request.tools.map((tool) => toTool(tool, compat)) }),
+    ...(full && request.toolChoice === 'none' && request.tools.length > 0 && noTools),
     // The breakpoint at the end moves forward by itself; the one on the system prompt lives as long as a thread does.
     ...(full && { cache_control: { type: 'ephemeral' } }),
     // Without `summarized` the text of thinking is empty and the answer looks frozen while the model thinks.
     ...(full && { thinking: { type: 'adaptive', display: 'summarized' } }),
   };
 }
+
+const noTools = { tool_choice: { type: 'none' } } as const;
 
 function cachedSystem(text: string): Anthropic.Messages.TextBlockParam[] {
   return [{ type: 'text', text, cache_control: { type: 'ephemeral', ttl: '1h' } }];

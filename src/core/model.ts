@@ -42,6 +42,8 @@ export interface ModelRequest {
   /** Append-only within one consultation. */
   readonly messages: readonly ModelMessage[];
   readonly tools: readonly ToolSpec[];
+  /** `none`: tools stay declared, for the cached prefix and for calls already made, but may not be called. */
+  readonly toolChoice?: 'auto' | 'none';
   readonly maxTokens: number;
 }
 
