@@ -1,0 +1,35 @@
+import { createNeutraliser, type NeutraliserOptions } from '../text/neutralise.ts';
+import { createPages } from '../text/pages.ts';
+
+/** An answer's text: made harmless as it comes, and laid out on pages of one message each. */
+export interface Draft {
+  append(markdown: string): void;
+  /** No more text comes. */
+  end(): void;
+  /** Null while there is nothing to read on it. */
+  page(index: number): string | null;
+  endPageAfter(length: number): void;
+}
+
+export function createDraft(options: NeutraliserOptions): Draft {
+  const neutraliser = createNeutraliser(options);
+  const pages = createPages({ soft: SOFT_CHARS, hard: HARD_CHARS });
+  return {
+    append: (markdown) => pages.append(neutraliser.push(markdown)),
+    end: () => pages.append(neutraliser.end()),
+    page(index) {
+      const text = pages.read()[index];
+      return text === undefined || text.trim() === '' ? null : text;
+    },
+    endPageAfter: (length) => pages.endAfter(length),
+  };
+}
+
+/**
+ * Slack takes 12,000 characters of Markdown in one message, and about 13,200 of everything; below the text stand a
+ * footer and buttons.
+ */
+const HARD_CHARS = 11_500;
+
+/** Leaves room to finish a paragraph, a table or a code block on the page where it began. */
+const SOFT_CHARS = 8_000;

@@ -1,0 +1,98 @@
+import type { KnownBlock } from '@slack/types';
+import type { Reply, ReplyEnding } from '../../core/reply.ts';
+import { neutralise, type NeutraliserOptions } from '../text/neutralise.ts';
+import type { Bell } from './bell.ts';
+import { closingBlocks } from './closing.ts';
+import type { Desk } from './desk.ts';
+import { createDraft, type Draft } from './draft.ts';
+import { write, type Source } from './writer.ts';
+
+/** The port over the writer: takes text and wishes at once, and lets the writer follow. */
+export class SlackReply implements Reply, Source {
+  readonly #desk: Desk;
+  readonly #bell: Bell;
+  readonly #safety: NeutraliserOptions;
+  #draft: Draft;
+  #activity: string | null = null;
+  #ending: { readonly blocks: readonly KnownBlock[] } | null = null;
+  #abandoned = false;
+  #writing: Promise<string | null> | null = null;
+
+  constructor(desk: Desk, bell: Bell, safety: NeutraliserOptions) {
+    this.#desk = desk;
+    this.#bell = bell;
+    this.#safety = safety;
+    this.#draft = createDraft(safety);
+  }
+
+  status(text: string): void {
+    if (this.#ending !== null) return;
+    this.#desk.status.show(text);
+    this.#activity = neutralise(text, this.#safety).slice(0, ACTIVITY_CHARS);
+    this.#bell.ring();
+  }
+
+  append(markdown: string): void {
+    if (this.#ending !== null || markdown === '') return;
+    this.#draft.append(markdown);
+    void this.#write();
+  }
+
+  discard(): void {
+    if (this.#ending !== null) return;
+    this.#draft = createDraft(this.#safety);
+    this.#bell.ring();
+  }
+
+  async finish(ending: ReplyEnding): Promise<string> {
+    this.#draft.end();
+    this.#ending = { blocks: closingBlocks(ending) };
+    try {
+      return (await this.#write()) ?? this.#desk.target.questionTs;
+    } finally {
+      await this.#release();
+    }
+  }
+
+  async abandon(): Promise<void> {
+    this.#abandoned = true;
+    this.#bell.ring();
+    await this.#release();
+    // A message that is being posted right now is still recorded.
+    await this.#writing?.catch(() => {});
+  }
+
+  get draft(): Draft {
+    return this.#draft;
+  }
+
+  get activity(): string | null {
+    return this.#activity;
+  }
+
+  get ending(): { readonly blocks: readonly KnownBlock[] } | null {
+    return this.#ending;
+  }
+
+  get abandoned(): boolean {
+    return this.#abandoned;
+  }
+
+  /** Starts the writer, once, and tells it that there is news. Its failure is `finish`'s to report. */
+  #write(): Promise<string | null> {
+    if (this.#writing === null) {
+      this.#writing = write(this.#desk, this.#bell, this);
+      this.#writing.catch(() => {});
+    }
+    this.#bell.ring();
+    return this.#writing;
+  }
+
+  async #release(): Promise<void> {
+    this.#desk.gate.close();
+    await this.#desk.status.rest();
+  }
+}
+
+/** Slack takes 256. */
+const ACTIVITY_CHARS = 200;
