@@ -110,16 +110,11 @@ async function* afterReply(
     case 'max_tokens':
       return continueOnce(reply, cut, dialogue, deps.draft);
     case 'end_turn':
-      return finish(reply, cut, dialogue, deps.draft);
+      return finish(cut, dialogue, deps.draft);
   }
 }
 
-function finish(
-  reply: WholeReply,
-  cut: CutBy | null,
-  dialogue: Dialogue,
-  draft: Draft,
-): RoundsEnd | null {
+function finish(cut: CutBy | null, dialogue: Dialogue, draft: Draft): RoundsEnd | null {
   draft.keep();
   if (draft.text().trim() !== '') {
     // Told to conclude in the middle of its work, the model left something out.
@@ -129,9 +124,8 @@ function finish(
   }
   if (dialogue.nudged || cut !== null) return { end: 'empty' };
   dialogue.nudged = true;
-  const said: readonly ModelMessage[] =
-    reply.content.length === 0 ? [] : [{ role: 'assistant', content: reply.content }];
-  dialogue.messages = withNote([...dialogue.messages, ...said], sayIt);
+  // An empty reply cannot go back, so the question is sent again with the wish at its end.
+  dialogue.messages = withNote(dialogue.messages, sayIt);
   return null;
 }
 

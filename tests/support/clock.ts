@@ -16,7 +16,8 @@ export interface JumpingClock {
   slept(): readonly number[];
 }
 
-/** Time that stands still until a test moves it; `automatic`: sleeping moves it, and takes no time. */
+/** Time that stands still until a test moves it; `automatic`: a sleep moves it, and takes no time,
+ * unless it is so long that it must be a time limit. */
 export function jumpingClock(
   options: { readonly automatic?: boolean; readonly start?: number } = {},
 ): JumpingClock {
@@ -44,7 +45,7 @@ export function jumpingClock(
         if (signal?.aborted === true) return abort();
         signal?.addEventListener('abort', abort, { once: true });
         sleepers.add(sleeper);
-        if (options.automatic === true && ms < 60_000) {
+        if (options.automatic === true && ms < 15_000) {
           now = Math.max(now, sleeper.until);
           wakeUp();
         }
