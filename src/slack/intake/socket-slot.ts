@@ -27,7 +27,7 @@ export interface SocketSlotOptions extends SocketOptions {
 export class SocketSlot {
   readonly #options: SocketSlotOptions;
   readonly #over = new AbortController();
-  /** All that are not closed yet: the standing one, one that is being opened, recycled ones that still acknowledge. */
+  /** The standing one, and recycled ones that still acknowledge. */
   readonly #sockets = new Set<OneSocket>();
   #standing: OneSocket | null = null;
   #ending: Promise<Ending> = Promise.resolve({ why: 'closed', livedMs: 0 });
@@ -44,17 +44,17 @@ export class SocketSlot {
   async connect(): Promise<void> {
     const socket = new OneSocket(this.#options);
     const ending = this.#watch(socket);
-    this.#sockets.add(socket);
     const impatience = setTimeout(() => void socket.end(0), HELLO_TIMEOUT_MS);
     try {
       await socket.start();
     } catch (thrown) {
-      this.#sockets.delete(socket);
       throw toError(thrown ?? 'the connection ended before Slack said hello');
     } finally {
       clearTimeout(impatience);
     }
+    // Only now: a socket that is told to close while it connects leaves a timer of 30 s behind (socket-mode 3.1).
     if (this.#over.signal.aborted) return socket.end(FORCE_AFTER_MS);
+    this.#sockets.add(socket);
     const previous = this.#standing;
     this.#standing = socket;
     this.#ending = ending;
