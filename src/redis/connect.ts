@@ -1,5 +1,6 @@
 import { Cluster, Redis, type RedisOptions } from 'ioredis';
 import type { Outage } from './outage.ts';
+import { parseRedisUrl, type RedisAddress } from './url.ts';
 import { defineScripts, type Connection } from './scripts.ts';
 
 /** Starts at 50 ms so that a restart is hardly noticed; capped so that Redis is found within two seconds. */
@@ -25,42 +26,23 @@ export const bounded = { ...patient, commandTimeout: 2000 } satisfies RedisOptio
 
 type ConnectOptions = typeof patient | typeof bounded;
 
-/**
- * One connection. `redis://` and `rediss://` as everywhere; `redis-cluster://host:port,host:port` and
- * `redis-sentinel://host:port,host:port/name` for several nodes (`rediss-…` with TLS). Credentials and the database
- * number stand where they stand in `redis://`.
- */
+/** One connection, to wherever `parseRedisUrl` reads. */
 export function connect(url: string, options: ConnectOptions, outage: Outage): Connection {
-  const connection = open(url, options);
+  const connection = open(parseRedisUrl(url), options);
   defineScripts(connection);
   connection.on('error', outage.failed);
   connection.on('ready', outage.recovered);
   return connection;
 }
 
-function open(url: string, options: ConnectOptions): Connection {
-  const several =
-    /^redis(s?)-(cluster|sentinel):\/\/(?:([^@/]*)@)?([^/]+)(?:\/([^/]*))?(?:\/(\d+))?$/.exec(url);
-  if (several === null) return new Redis(url, options);
-  const [, secure, kind, credentials = '', hosts = '', name = 'mymaster', db = '0'] = several;
-  const nodes = hosts.split(',').map(hostAndPort);
-  const redisOptions = {
-    ...options,
-    ...signIn(credentials),
-    ...(secure === '' ? {} : { tls: {} }),
-  };
-  return kind === 'cluster'
-    ? new Cluster(nodes, { redisOptions, clusterRetryStrategy: retryDelayMs })
-    : new Redis({ ...redisOptions, sentinels: nodes, name: name || 'mymaster', db: Number(db) });
-}
-
-function hostAndPort(node: string): { host: string; port: number } {
-  const { hostname, port } = new URL(`redis://${node}`);
-  return { host: hostname, port: Number(port || 6379) };
-}
-
-function signIn(credentials: string): { username?: string; password?: string } {
-  if (credentials === '') return {};
-  const [username = '', password = ''] = credentials.split(':').map(decodeURIComponent);
-  return { ...(username === '' ? {} : { username }), password };
+function open(address: RedisAddress, options: ConnectOptions): Connection {
+  if (address.kind === 'single') return new Redis(address.url, options);
+  const { signIn, secure } = address;
+  const nodes = [...address.nodes];
+  const redisOptions = { ...options, ...signIn, ...(secure ? { tls: {} } : {}) };
+  if (address.kind === 'cluster') {
+    return new Cluster(nodes, { redisOptions, clusterRetryStrategy: retryDelayMs });
+  }
+  const { name, db } = address;
+  return new Redis({ ...redisOptions, sentinels: nodes, name, db });
 }

@@ -28,7 +28,11 @@ export function holdLease(options: {
   const ended = new AbortController();
   let deadline = askedAt + usableMs;
   const inTime = () => clock.monotonic() < deadline;
-  const interrupt = (why: Interruption) => interruption.abort(why);
+  const interrupt = (why: Interruption) => {
+    // Whatever else the work was told before: a lock that is lost stays lost.
+    if (why === 'lease-lost') deadline = -Infinity;
+    interruption.abort(why);
+  };
 
   void whenExpired(
     clock,
@@ -39,7 +43,7 @@ export function holdLease(options: {
 
   return {
     signal: interruption.signal,
-    valid: () => inTime() && interruption.signal.reason !== 'lease-lost',
+    valid: inTime,
     interrupt,
     renewed: (at) => {
       // A lease that ran out stays lost: its worker may have been told already.

@@ -36,7 +36,7 @@ function isConnectionError(err: Error): boolean {
     return true;
   }
   // ioredis and BullMQ give these no code.
-  return /connection is closed|connect etimedout|^LOADING|socket closed|clusterallfailed/i.test(
+  return /connection is closed|connect etimedout|^LOADING|socket closed|clusterallfailed|none of startup nodes/i.test(
     err.message,
   );
 }

@@ -1,4 +1,4 @@
-import type { Clock } from '../core/clock.ts';
+import { settledWithin, type Clock } from '../core/clock.ts';
 import type { Stores } from '../core/stores.ts';
 import type { Log } from '../lib/log.ts';
 import { createChannels } from './channels.ts';
@@ -55,7 +55,8 @@ export function createRedis(options: RedisOptions): Stores {
       await intake.ping();
     },
     async close() {
-      await Promise.allSettled([intake.quit(), work.status === 'ready' ? work.quit() : undefined]);
+      // Lets what was sent get its reply; a Redis that hangs is left.
+      await settledWithin(clock, 1000, Promise.allSettled([intake.quit(), work.quit()]));
       intake.disconnect();
       work.disconnect();
     },

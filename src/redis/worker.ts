@@ -46,7 +46,10 @@ export class ThreadWorker extends Worker {
       },
     });
     this.#options = options;
-    this.on('error', options.outage.failed);
+    this.on('error', (thrown) => {
+      // Closing a connection under BullMQ's feet is no outage.
+      if (!this.#stopping) options.outage.failed(thrown);
+    });
   }
 
   /** Resolves when the worker takes jobs. */
