@@ -131,9 +131,12 @@ function modelUrl(raw: string): string | undefined {
 /** What the Redis adapter connects to: one server, or a list of nodes. */
 function redisUrl(raw: string): string | undefined {
   const one = hasProtocol(raw, ['redis:', 'rediss:']);
-  const several =
-    /^rediss?-(?:cluster|sentinel):\/\/(?:[^@/\s]*@)?[^@/\s,]+(?:,[^@/\s,]+)*(?:\/\S*)?$/;
-  return one || several.test(raw) ? raw : undefined;
+  const [, nodes = ''] =
+    /^rediss?-(?:cluster|sentinel):\/\/(?:[^@/\s]*@)?([^@/\s]+)(?:\/[^/\s]*)?(?:\/\d+)?$/.exec(
+      raw,
+    ) ?? [];
+  const several = nodes.split(',').every((node) => node !== '' && URL.canParse(`redis://${node}`));
+  return one || several ? raw : undefined;
 }
 
 function keyPrefix(raw: string): string | undefined {

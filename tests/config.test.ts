@@ -163,6 +163,8 @@ describe('an unusable environment', () => {
     ['REDIS_URL', 'http://me:hush@redis:6379'],
     ['REDIS_URL', 'hush@redis:6379'],
     ['REDIS_URL', 'redis-cluster://:hush@'],
+    ['REDIS_URL', 'redis-cluster://:hush@one:7000,'],
+    ['REDIS_URL', 'redis-sentinel://:hush@one:port/mymaster'],
   ])('never repeats what may be a secret: %s', (name, value) => {
     const [problem, ...others] = problemsOf({ ...http, [name]: value });
     expect(others).toEqual([]);
