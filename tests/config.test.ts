@@ -172,6 +172,10 @@ describe('an unusable environment', () => {
     expect(problem).not.toContain(value);
   });
 
+  test('is one with the beginning of a token only', () => {
+    expect(problemsOf({ ...http, SLACK_BOT_TOKEN: 'xoxb-' })).toHaveLength(1);
+  });
+
   test('recognises quotes that a container runtime passed on', () => {
     expect(problemsOf({ ...http, SLACK_BOT_TOKEN: '"xoxb-1-abc"' })).toEqual([
       'SLACK_BOT_TOKEN is wrapped in quotes; expected a bot token, which starts with "xoxb-"',

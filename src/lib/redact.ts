@@ -68,7 +68,7 @@ function cleanError(
   text: (value: string) => string,
   depth: number,
 ): Record<string, unknown> {
-  const cause = error.cause === undefined ? undefined : clean(error.cause, text, depth - 1);
+  const cause = clean(error.cause, text, depth - 1);
   return {
     type: error.name,
     message: text(error.message),
