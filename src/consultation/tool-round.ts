@@ -2,7 +2,8 @@ import type { Clock } from '../core/clock.ts';
 import type { InputPart, OutputPart } from '../core/model.ts';
 import type { Tool, ToolContext, ToolResult } from '../core/tool.ts';
 import type { Log } from '../lib/log.ts';
-import { clip, wellFormed } from '../lib/well-formed.ts';
+import { clip } from '../lib/well-formed.ts';
+import { quoteData } from './transcript.ts';
 
 export type ToolCall = Extract<OutputPart, { type: 'tool-use' }>;
 
@@ -84,7 +85,7 @@ function unknownTool(name: string, tools: readonly Tool[]): ToolResult {
 }
 
 function toPart(call: ToolCall, result: ToolResult): InputPart {
-  const content = wellFormed(result.content);
+  const content = quoteData(result.content);
   const left = content.length - longestResult;
   const capped =
     left > 0
