@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { checkBlocks, checkViewBlocks } from '../../src/playground/slack/api/blocks.ts';
 import { Refusal } from '../../src/playground/slack/api/refusal.ts';
 
@@ -35,6 +35,8 @@ const feedback = (text: string) => ({
     },
   ],
 });
+
+const section = (length: number) => ({ type: 'section', text: mrkdwn('x'.repeat(length)) });
 
 describe('the blocks of a message', () => {
   it('get ids where they have none', () => {
@@ -93,7 +95,6 @@ describe('the blocks of a message', () => {
   });
 
   it('hold no more than 13,202 characters together', () => {
-    const section = (length: number) => ({ type: 'section', text: mrkdwn('x'.repeat(length)) });
     const four = many(4, () => section(3_000));
     expect(verdict([...four, section(1_202)]).code).toBe('ok');
     expect(verdict([...four, section(1_203)]).code).toBe('msg_blocks_too_long');

@@ -18,6 +18,12 @@ beforeEach(async () => {
 
 afterEach(() => slack.close());
 
+function prompts(many: number) {
+  return Array.from({ length: many }, (_, i) => ({ title: `${i}`, message: 'm' })) as [
+    { title: string; message: string },
+  ];
+}
+
 describe('agent sessions', () => {
   it('has a status and a title that is given once and renamed after', async () => {
     await client.agents.sessions.setStatus({ ...at, status: 'processing', title: 'First' });
@@ -76,10 +82,6 @@ describe('the older status line', () => {
   });
 
   it('takes four suggested prompts and not five', async () => {
-    const prompts = (many: number) =>
-      Array.from({ length: many }, (_, i) => ({ title: `${i}`, message: 'm' })) as [
-        { title: string; message: string },
-      ];
     const channel_id = slack.person('ada').direct.id;
     await client.assistant.threads.setSuggestedPrompts({ channel_id, prompts: prompts(4) });
     expect(slack.snapshot().prompts).toMatchObject([{ channel: channel_id }]);

@@ -26,6 +26,14 @@ function post(text = 'x', where = channel) {
   return client.chat.postMessage({ channel: where, text });
 }
 
+async function limited(call: Promise<unknown>): Promise<number | undefined> {
+  const error = await call.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  return error instanceof WebAPIRateLimitedError ? error.retryAfter : undefined;
+}
+
 describe('trouble on demand', () => {
   it("is the next calls' and then over", async () => {
     slack.faults.next('chat.postMessage', { kind: 'error', error: 'fatal_error' }, { times: 2 });
@@ -56,8 +64,11 @@ describe('trouble on demand', () => {
   });
 
   it('chooses calls by their arguments', async () => {
-    const where = (args: { readonly [key: string]: unknown }) => args['text'] === 'b';
-    slack.faults.next('chat.postMessage', { kind: 'error', error: 'fatal_error' }, { where });
+    slack.faults.next(
+      'chat.postMessage',
+      { kind: 'error', error: 'fatal_error' },
+      { where: (args) => args['text'] === 'b' },
+    );
     await post('a');
     expect(await refusal(post('b'))).toBe('fatal_error');
   });
@@ -83,14 +94,6 @@ describe('trouble on demand', () => {
 });
 
 describe('rate limits', () => {
-  async function limited(call: Promise<unknown>): Promise<number | undefined> {
-    const error = await call.then(
-      () => undefined,
-      (thrown: unknown) => thrown,
-    );
-    return error instanceof WebAPIRateLimitedError ? error.retryAfter : undefined;
-  }
-
   it('are off until switched on', async () => {
     for (let i = 0; i < 70; i += 1) await post();
     expect(slack.messages('general')).toHaveLength(70);

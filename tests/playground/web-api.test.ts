@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { ConversationsRepliesResponse } from '@slack/web-api';
 import { createLocalSlack, type LocalSlack } from '../../src/playground/slack/local-slack.ts';
 import { refusal, refusalData, webClient } from '../support/slack.ts';
 
@@ -100,7 +101,7 @@ describe('conversations', () => {
     const texts: (string | undefined)[] = [];
     const args = { channel: root.channel, ts: root.ts, limit: 2 };
     for await (const page of webClient(slack).paginate('conversations.replies', args)) {
-      const { messages } = page as { messages: { text?: string }[] };
+      const { messages = [] } = page as ConversationsRepliesResponse;
       texts.push(...messages.map((message) => message.text));
     }
     expect(texts).toEqual(['0', '1', '2', '3']);

@@ -56,8 +56,10 @@ export function assemble(options: LocalSlackOptions): Assembly {
   const routes = { context, parts, responses, otherwise };
   server.on('request', (request, response) => void route(request, response, routes));
   sockets.attach(server);
+  let connected = 0;
   workspace.feed.on('sockets', ({ open }) => {
-    if (open > 0 && settings.delivery.retryOnConnect) courier.hurry();
+    if (open > connected && settings.delivery.retryOnConnect) courier.hurry();
+    connected = open;
   });
   return {
     ...parts,

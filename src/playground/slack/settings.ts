@@ -19,7 +19,7 @@ export interface Settings {
 }
 
 /** A mention in a channel arrives twice, as `app_mention` and as `message`, in no promised order. */
-export interface MentionSettings {
+interface MentionSettings {
   readonly first: 'app_mention' | 'message';
   /** Between the two. */
   readonly apartMs: number;

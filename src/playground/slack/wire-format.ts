@@ -39,7 +39,7 @@ export function wireMessage(message: MessageData, workspace: Workspace, withMeta
 }
 
 /** A file as events carry it: a stub says its id and nothing else. */
-export function wireFile(file: FileData, workspace: Workspace): Json {
+function wireFile(file: FileData, workspace: Workspace): Json {
   if (file.access === 'stub') {
     return {
       id: file.id,
@@ -110,7 +110,7 @@ export function wireUser(person: PersonData, workspace: Workspace): Json {
 }
 
 /** The same for every event that tells about the message, as Slack does it. */
-export function clientMessageId(message: MessageData): string {
+function clientMessageId(message: MessageData): string {
   const digits = message.ts.replace('.', '').padStart(20, '0').slice(-20);
   return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-a${digits.slice(17, 20)}-${digits.slice(0, 12)}`;
 }

@@ -68,21 +68,6 @@ export const conversationMethods: Readonly<Record<string, Method>> = {
     }),
   }),
 
-  'conversations.list': method({
-    scopes: looking,
-    perMinute: 20,
-    args: z.object({}),
-    run: (_args, { workspace }) => ({
-      channels: workspace.channels
-        .all()
-        .filter(
-          (channel) => channel.kind === 'public' || channel.members.includes(workspace.app.userId),
-        )
-        .map((channel) => wireChannel(channel, workspace)),
-      response_metadata: { next_cursor: '' },
-    }),
-  }),
-
   'conversations.open': method({
     scopes: ['im:write', 'chat:write'],
     perMinute: 50,

@@ -33,22 +33,6 @@ export const identityMethods: Readonly<Record<string, Method>> = {
     },
   }),
 
-  'bots.info': method({
-    scopes: ['users:read'],
-    perMinute: 50,
-    args: z.object({ bot: z.string().optional() }),
-    run: (_args, { workspace: { app } }) => ({
-      bot: { id: app.botId, app_id: app.id, user_id: app.userId, name: app.name, deleted: false },
-    }),
-  }),
-
-  'team.info': method({
-    scopes: ['team:read'],
-    perMinute: 50,
-    args: z.object({}),
-    run: (_args, { workspace: { team } }) => ({ team }),
-  }),
-
   'users.info': method({
     scopes: ['users:read'],
     perMinute: 100,

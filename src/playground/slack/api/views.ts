@@ -29,9 +29,10 @@ export const viewMethods: Readonly<Record<string, Method>> = {
     perMinute: 100,
     args: openWith,
     run(args, context) {
+      const body = modal(args.view);
       const user = context.triggers.use(args.trigger_id);
       const id = context.workspace.ids.id('V');
-      return shown(put({ id, user, rootId: id }, modal(args.view), context), context);
+      return shown(put({ id, user, rootId: id }, body, context), context);
     },
   }),
 
@@ -39,6 +40,7 @@ export const viewMethods: Readonly<Record<string, Method>> = {
     perMinute: 100,
     args: openWith,
     run(args, context) {
+      const body = modal(args.view);
       const user = context.triggers.use(args.trigger_id);
       const stack = context.workspace.views
         .all()
@@ -48,7 +50,7 @@ export const viewMethods: Readonly<Record<string, Method>> = {
       if (stack.length >= maxStack) throw new Refusal('push_limit_reached');
       const id = context.workspace.ids.id('V');
       const chain = { id, user, rootId: top.rootId, previousId: top.id };
-      return shown(put(chain, modal(args.view), context), context);
+      return shown(put(chain, body, context), context);
     },
   }),
 

@@ -49,7 +49,7 @@ export async function postSigned(
 }
 
 /** Version 0 of Slack's request signature. */
-export function signature(secret: string, timestamp: string, body: string): string {
+function signature(secret: string, timestamp: string, body: string): string {
   return `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
 }
 
