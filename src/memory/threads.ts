@@ -5,7 +5,7 @@ import type { IncomingMessage, MessageKind } from '../core/message.ts';
 import { threadKey, type Thread, type ThreadKey } from '../core/thread.ts';
 import { noUsage, type Usage } from '../core/usage.ts';
 
-export interface WaitingEntry {
+interface WaitingEntry {
   message: IncomingMessage;
   kind: MessageKind;
   attempts: number;

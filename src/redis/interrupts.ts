@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ThreadKey } from '../core/thread.ts';
 import type { Connection } from './scripts.ts';
 
-export type InterruptReason = 'stop' | 'amended';
+type InterruptReason = 'stop' | 'amended';
 
 /**
  * Tells every worker process that the work on a thread must end early. Redis pub/sub: a process that is not

@@ -23,7 +23,7 @@ export const defaultTiming: WakeupTiming = {
 };
 
 /** Doubles up to the cap. The cap is what a person may wait for after an outage has passed. */
-export function cappedExponential(limits: {
+function cappedExponential(limits: {
   readonly firstMs: number;
   readonly mostMs: number;
 }): (failures: number) => number {

@@ -5,7 +5,7 @@ import { createRedis } from '../../src/redis/redis.ts';
 import type { WakeupTiming } from '../../src/redis/timing.ts';
 
 /** Takes a dead worker's thread over within a second, so that tests need not wait. */
-export const quick: WakeupTiming = {
+const quick: WakeupTiming = {
   lockMs: 800,
   stalledCheckMs: 200,
   handOverMs: 2000,
