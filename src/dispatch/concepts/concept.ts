@@ -1,0 +1,40 @@
+/**
+ * One idea that questions are about, independent of any roster: what people say when they mean it, and what an agent
+ * says that knows it. Agents are found through their own texts, so a roster that we never saw profits as well.
+ */
+export interface Concept {
+  readonly id: string;
+  /** What people say. */
+  readonly cues: readonly Cue[];
+  /** What else an agent of this field says of itself. The cues count as well, but less. */
+  readonly anchors: readonly string[];
+}
+
+export interface Cue {
+  /** Words; `*` behind one takes any ending. */
+  readonly text: string;
+  /** 2: hardly ever said of anything else. */
+  readonly weight: 1 | 2;
+}
+
+/** `id | !strong cue, cue* | anchor`, one a line: a table is easier to weigh and to extend than nested literals. */
+export function concepts(table: string): readonly Concept[] {
+  return table
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [id = '', cues = '', anchors = ''] = line.split('|').map((part) => part.trim());
+      return { id, cues: itemsOf(cues).map(cueOf), anchors: itemsOf(anchors) };
+    });
+}
+
+function itemsOf(list: string): readonly string[] {
+  return list
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+}
+
+function cueOf(item: string): Cue {
+  return item.startsWith('!') ? { text: item.slice(1), weight: 2 } : { text: item, weight: 1 };
+}
