@@ -62,6 +62,7 @@ export async function consulting(consultation: Consulting, deps: ConsultingDeps)
     },
     usage,
     model: answer.model,
+    failure: answer.outcome === 'failed' ? answer.failure.kind : null,
     ...(answer.digest === undefined ? {} : { digest: answer.digest }),
   };
 }

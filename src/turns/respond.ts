@@ -30,11 +30,11 @@ export function createRespond(deps: RespondDeps): Respond {
   return async (turn) => {
     const { claim, question, reply, lease, log } = turn;
     const { owner } = claim.conversation;
-    const say = (text: string, outcome?: Said['ending']['outcome']) => {
+    const say = (text: string, how?: Parameters<typeof houseWord>[2]) => {
       reply.append(text);
-      return houseWord(text, owner, outcome);
+      return houseWord(text, owner, how);
     };
-    if (question.messages.length === 0) return say(stoppedBeforeItBegan, 'stopped');
+    if (question.messages.length === 0) return say(stoppedBeforeItBegan, { outcome: 'stopped' });
     if (question.isEmpty) return say(deps.help(null));
 
     reply.status('Reading your question');
@@ -43,7 +43,7 @@ export function createRespond(deps: RespondDeps): Respond {
     log.info({ dispatch }, 'dispatched');
     const agent = dispatch.agent === null ? undefined : deps.agents.get(dispatch.agent);
     if (agent === undefined) return say(deps.help(dispatch));
-    if (allowance.kind === 'refused') return say(allowance.sentence);
+    if (allowance.kind === 'refused') return say(allowance.sentence, { failure: 'budget' });
 
     const said = await consulting({ turn, agent, dispatch, allowance, spent: usage }, deps);
     const why = interruption(lease);

@@ -12,6 +12,8 @@ export interface Said {
   readonly ending: ReplyEnding;
   readonly usage: Usage;
   readonly model: string | null;
+  /** What went wrong, in a word for the metrics; null when nothing did. */
+  readonly failure: string | null;
   readonly digest?: { readonly text: string; readonly covers: number };
 }
 
@@ -19,7 +21,7 @@ export interface Said {
 export function houseWord(
   text: string,
   owner: ThreadOwner | null,
-  outcome: ReplyEnding['outcome'] = 'answered',
+  { outcome = 'answered', failure = null }: Partial<HouseOutcome> = {},
 ): Said {
   return {
     text,
@@ -28,5 +30,11 @@ export function houseWord(
     ending: { outcome, feedback: false },
     usage: noUsage,
     model: null,
+    failure,
   };
+}
+
+interface HouseOutcome {
+  readonly outcome: ReplyEnding['outcome'];
+  readonly failure: string | null;
 }

@@ -161,7 +161,7 @@ async function giveUp(
 ): Promise<TurnEnd> {
   const { claim, question, thrown, log } = turn;
   log.error({ err: thrown, code: thrown.code }, 'Slack takes no reply in this thread');
-  const said = houseWord('', claim.conversation.owner, 'failed');
+  const said = houseWord('', claim.conversation.owner, { outcome: 'failed', failure: 'slack' });
   deps.onTurn({ said, tookMs: 0, firstTextMs: null });
   return await deps.inbox.complete(claim, recordOf(question, said, null));
 }
@@ -173,7 +173,9 @@ async function apologise(
   const { claim, question, lease, post } = turn;
   const again = { ...claim, begun: post.begun };
   const fresh = openPost(again, question, lease, deps.replies, deps.inbox);
-  const said = houseWord(apology(referenceOf(question.last)), claim.conversation.owner, 'failed');
+  const words = apology(referenceOf(question.last));
+  const wrong = { outcome: 'failed', failure: 'internal' } as const;
+  const said = houseWord(words, claim.conversation.owner, wrong);
   fresh.reply.append(said.text);
   return await settle({ ...turn, said, post: fresh }, deps);
 }

@@ -1,0 +1,208 @@
+import { createAgentLibrary, type WatchedLibrary } from './agents/library.ts';
+import { createAbsentModel } from './anthropic/absent-model.ts';
+import { createAnthropicModel, defaultModelLimits } from './anthropic/anthropic-model.ts';
+import { worstCaseUsd } from './anthropic/worst-case.ts';
+import type { Config } from './config.ts';
+import { consult } from './consultation/consult.ts';
+import { readFileTool } from './consultation/tools/read-file.ts';
+import { type Clock, createSystemClock } from './core/clock.ts';
+import type { Model } from './core/model.ts';
+import type { Stores } from './core/stores.ts';
+import { createDispatch } from './dispatch/dispatch.ts';
+import { helpText } from './dispatch/help.ts';
+import type { Log } from './lib/log.ts';
+import { createMemory } from './memory/memory.ts';
+import { countSlackCalls } from './operate/count-slack-calls.ts';
+import { createHealth } from './operate/health.ts';
+import { createMetrics, type Metrics } from './operate/metrics.ts';
+import { createRedis } from './redis/redis.ts';
+import { createSlackClients, type SlackClients } from './slack/clients.ts';
+import { createSlackFiles } from './slack/files/slack-files.ts';
+import { whoAmI } from './slack/intake/bot.ts';
+import { createSlackIntake, type SlackIntake } from './slack/intake/slack-intake.ts';
+import { createReplies } from './slack/reply/replies.ts';
+import { createAllowance } from './turns/allowance.ts';
+import { createDrain, type TakeTurn } from './turns/drain.ts';
+import { createRespond, type Respond } from './turns/respond.ts';
+import { createTakeTurn, type FinishedTurn } from './turns/turn.ts';
+
+export interface App {
+  /** Resolves when the bot takes questions. Rejects with what it could not do without. */
+  start(): Promise<{ readonly port: number }>;
+  /** Ends intake at once, lets open answers finish or hands them over, releases everything. */
+  stop(): Promise<void>;
+}
+
+/** What the adapters are made of, each once. */
+interface Parts {
+  readonly config: Config;
+  readonly stores: Stores;
+  readonly agents: WatchedLibrary;
+  readonly model: Model;
+  readonly clients: SlackClients;
+  readonly metrics: Metrics;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** The composition root: builds every adapter, hands them to the use cases, starts and stops them in order. */
+export function createApp(config: Config, log: Log): App {
+  const parts = createParts(config, log);
+  const { stores, agents, clients } = parts;
+  const health = createHealth({ checks: checksOf(parts, () => intake.connected()), ...parts });
+  const intake = createIntake(parts, health.routes);
+  return {
+    async start() {
+      saySo(parts);
+      await agents.start();
+      const { userId } = await whoAmI(clients.lookup);
+      const takeTurn = createTurns(parts, userId);
+      const { port } = await intake.start();
+      await stores.wakeups.start(createDrain({ ...stores, takeTurn }));
+      return { port };
+    },
+    async stop() {
+      health.drain();
+      await intake.stop();
+      await stores.wakeups.stop(config.shutdownGraceMs);
+      await agents.stop();
+      await stores.close();
+    },
+  };
+}
+
+function createParts(config: Config, log: Log): Parts {
+  const clock = createSystemClock();
+  const stores = createStores(config, clock, log);
+  const metrics = createMetrics({ queueDepth: () => stores.wakeups.depth() });
+  return {
+    config,
+    stores,
+    metrics,
+    clock,
+    log,
+    agents: createAgentLibrary({ dir: config.agents.dir, log }),
+    model: createModel(config, clock, log),
+    clients: createSlackClients({
+      token: config.slack.botToken,
+      apiUrl: config.slack.apiUrl,
+      log,
+      fetch: countSlackCalls(fetch, metrics),
+    }),
+  };
+}
+
+function createStores(
+  { redis, threadTtlDays, workersConcurrency }: Config,
+  clock: Clock,
+  log: Log,
+) {
+  const common = { ttlMs: threadTtlDays * 86_400_000, concurrency: workersConcurrency, clock, log };
+  return redis === null ? createMemory(common) : createRedis({ ...common, ...redis });
+}
+
+function createModel({ model }: Config, clock: Clock, log: Log): Model {
+  const { apiKey, ...rest } = model;
+  if (apiKey === null) return createAbsentModel();
+  return createAnthropicModel({ ...rest, apiKey, limits: defaultModelLimits, clock, log });
+}
+
+function createIntake(
+  parts: Parts,
+  routes: Parameters<typeof createSlackIntake>[0]['routes'],
+): SlackIntake {
+  const { config, stores, metrics } = parts;
+  const { botToken, apiUrl, transport } = config.slack;
+  const credentials =
+    transport.kind === 'socket'
+      ? { signingSecret: '', appToken: transport.appToken, connections: transport.connections }
+      : { signingSecret: transport.signingSecret };
+  return createSlackIntake({
+    ...parts,
+    ...stores,
+    config: { botToken, apiUrl, port: config.port, ...credentials },
+    routes,
+    onEvent: metrics.event,
+  });
+}
+
+/** What happens between a claim and its completion, assembled from the inside out. */
+function createTurns(parts: Parts, botUserId: string): TakeTurn {
+  const { config, clients, stores, clock, log, metrics } = parts;
+  const { linkHosts } = config.slack;
+  return createTakeTurn({
+    ...stores,
+    replies: createReplies({
+      clients,
+      botUserId,
+      clock,
+      log,
+      approvedHosts: linkHosts.flatMap((host) => [host, `*.${host}`]),
+    }),
+    respond: createResponding(parts),
+    onTurn: (turn) => measure(turn, metrics),
+    clock,
+    log,
+  });
+}
+
+function createResponding({ config, agents, model, clients, stores, clock, log }: Parts): Respond {
+  const { botToken: token, apiUrl } = config.slack;
+  const files = createSlackFiles({ token, apiUrl, lookup: clients.lookup, log });
+  const deps = {
+    model,
+    tools: [readFileTool],
+    files,
+    worstCaseUsd: (request: Parameters<Model['stream']>[0]) => worstCaseUsd(request, config.model),
+    clock,
+    log,
+  };
+  const decideAgent = createDispatch({ model, clock, log });
+  return createRespond({
+    agents,
+    dispatch: ({ claim, question, lease }) =>
+      decideAgent(
+        {
+          messages: question.messages,
+          conversation: claim.conversation,
+          agents: agents.list(),
+          defaultAgent: config.agents.default,
+        },
+        lease.signal,
+      ),
+    consult: (input, signal) => consult(input, deps, signal),
+    allowance: createAllowance({ limits: config.budgets, ledger: stores.ledger, clock }),
+    help: (decision) => helpText(decision, agents.list()),
+    clock,
+  });
+}
+
+function checksOf({ stores, agents }: Parts, connected: () => boolean) {
+  return {
+    slack: async () => {
+      if (!connected()) throw new Error('no connection to Slack');
+    },
+    redis: () => stores.ping(),
+    agents: async () => {
+      if (agents.list().length === 0) throw new Error('no agent is loaded');
+    },
+  };
+}
+
+function measure({ said, tookMs, firstTextMs }: FinishedTurn, metrics: Metrics): void {
+  const { agent, ending, model, usage, failure } = said;
+  metrics.turn({ agent, outcome: ending.outcome, tookMs, firstTextMs });
+  if (model !== null) metrics.usage(model, usage);
+  if (failure !== null) metrics.failure(failure);
+}
+
+/** What an operator should know of a start on defaults, once. */
+function saySo({ config, log }: Parts): void {
+  for (const warning of config.warnings) log.warn({}, warning);
+  if (config.redis === null) {
+    log.warn({}, 'REDIS_URL is not set: questions and threads live in this process and go with it');
+  }
+  if (config.model.apiKey === null) {
+    log.warn({}, 'ANTHROPIC_API_KEY is not set: no model answers; what needs none still works');
+  }
+}

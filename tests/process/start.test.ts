@@ -1,0 +1,48 @@
+import { describe, expect, test } from '@jest/globals';
+import { createLocalSlack } from '../../src/playground/slack/local-slack.ts';
+import { spawnBot, startBot } from '../support/bot.ts';
+
+describe('the process', () => {
+  test('names a missing variable in one line and ends with 2', async () => {
+    const bot = spawnBot({ SLACK_SIGNING_SECRET: 'secret' });
+    expect(await bot.exited).toBe(2);
+    expect(bot.errors).toHaveLength(1);
+    expect(bot.errors[0]).toContain('SLACK_BOT_TOKEN');
+  });
+
+  test('says in one line that it cannot reach Slack and ends with 1', async () => {
+    const bot = spawnBot({
+      SLACK_BOT_TOKEN: 'xoxb-1',
+      SLACK_SIGNING_SECRET: 'secret',
+      SLACK_API_URL: 'http://127.0.0.1:9/api/',
+    });
+    expect(await bot.exited).toBe(1);
+    expect(bot.errors).toHaveLength(1);
+    expect(bot.errors[0]).toMatch(/could not start/);
+  }, 60_000);
+
+  test('runs without Redis and without a key, says both once, and answers honestly', async () => {
+    const slack = await createLocalSlack();
+    const bot = await startBot(slack.environment('sockets'));
+    try {
+      const said = (name: string) => bot.lines.filter((line) => line.msg?.includes(name)).length;
+      expect([said('REDIS_URL'), said('ANTHROPIC_API_KEY')]).toEqual([1, 1]);
+      const question = slack.person('ada').say('general', `${slack.mention} shard or replicate?`);
+      const answer = await slack.until(
+        () => slack.answers('general', question.ts).find((m) => m.footer !== undefined),
+        { timeoutMs: 20_000 },
+      );
+      expect(answer.shown).toMatch(/no language model/i);
+      const [health, ready, metrics] = await Promise.all(
+        ['healthz', 'readyz', 'metrics'].map((path) => fetch(`${bot.url}/${path}`)),
+      );
+      expect([health?.status, ready?.status, metrics?.status]).toEqual([200, 200, 200]);
+      expect(await metrics?.text()).toContain('architect_turns_total');
+      bot.kill('SIGTERM');
+      expect(await bot.exited).toBe(0);
+    } finally {
+      bot.kill('SIGKILL');
+      await slack.close();
+    }
+  }, 60_000);
+});
