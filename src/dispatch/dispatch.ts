@@ -9,7 +9,7 @@ import { askModel } from './ask-model.ts';
 import type { RoutingDeps } from './ask-model.ts';
 import { redecide } from './decision.ts';
 import { createLocalDispatcher } from './local.ts';
-import type { LocalDispatch } from './local.ts';
+import type { LocalDispatch, LocalDispatcher } from './local.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface DispatchInput {
@@ -21,25 +21,35 @@ export interface DispatchInput {
   readonly defaultAgent: string | null;
 }
 
+export type DecideAgent = (
+  input: DispatchInput,
+  signal: AbortSignal,
+) => Promise<{ readonly dispatch: Dispatch; readonly usage: Usage }>;
+
 /**
  * Decides which agent answers: an explicit choice, the only agent, the thread's owner, small talk, the local score,
  * the model, the default; the first that applies. The model is asked only where the local part is in doubt. Never
  * throws and never waits longer than the model's few seconds: without an answer the local decision stands.
+ * The roster is read once for as long as it is the same array, which an AgentLibrary promises between reloads.
  */
-export async function dispatch(
-  input: DispatchInput,
-  deps: RoutingDeps,
-  signal: AbortSignal,
-): Promise<{ dispatch: Dispatch; usage: Usage }> {
-  const began = deps.clock.monotonic();
-  const local = decideLocally(input);
-  const { decision, usage } = await reconsider(local, input, deps, signal);
-  const tookMs = Math.round(deps.clock.monotonic() - began);
-  return { dispatch: { ...decision, ...handedOver(decision, input), tookMs }, usage };
+export function createDispatch(deps: RoutingDeps): DecideAgent {
+  let read: { agents: readonly Agent[]; decide: LocalDispatcher } | undefined;
+  return async (input, signal) => {
+    const began = deps.clock.monotonic();
+    if (read?.agents !== input.agents) {
+      read = { agents: input.agents, decide: createLocalDispatcher(input.agents) };
+    }
+    const local = decideLocally(input, read.decide);
+    const { decision, usage } = await reconsider(local, input, deps, signal);
+    const tookMs = Math.round(deps.clock.monotonic() - began);
+    return { dispatch: { ...decision, ...handedOver(decision, input), tookMs }, usage };
+  };
 }
 
-function decideLocally({ messages, conversation, agents, defaultAgent }: DispatchInput) {
-  const decide = createLocalDispatcher(agents);
+function decideLocally(
+  { messages, conversation, agents, defaultAgent }: DispatchInput,
+  decide: LocalDispatcher,
+): LocalDispatch {
   const local = decide(textOf(messages), {
     ...(conversation.owner === null ? {} : { threadAgent: conversation.owner.agent }),
     ...(defaultAgent === null ? {} : { defaultAgent }),
