@@ -10,6 +10,7 @@ export interface ReplyCase {
 
 /** What every `Reply` promises, whichever way its text takes into the thread. */
 export function replyContract(name: string, { arrange }: ReplyCase): void {
+  // oxlint-disable-next-line jest/valid-title -- the caller's
   describe(name, () => {
     let stage: Stage;
     let begun: readonly string[];
@@ -87,8 +88,6 @@ export function replyContract(name: string, { arrange }: ReplyCase): void {
 
     test('keeps the answer when Slack refuses what stands below it', async () => {
       const refuse = { kind: 'error', error: 'invalid_blocks' } as const;
-      const dressed = (args: { readonly [key: string]: unknown }) =>
-        String(args['blocks'] ?? '').includes('context_actions');
       for (const method of ['chat.stopStream', 'chat.update']) {
         stage.slack.faults.next(method, refuse, { times: 9, where: dressed });
       }
@@ -146,7 +145,11 @@ export function replyContract(name: string, { arrange }: ReplyCase): void {
       );
       reply.append('Done.');
       await reply.finish(answered);
-      expect(stage.slack.session(stage.channel, stage.threadTs)?.status).toBe('active');
+      const session = await stage.slack.until(() => {
+        const now = stage.slack.session(stage.channel, stage.threadTs);
+        return now?.status !== 'processing' && now;
+      });
+      expect(session.status).toBe('active');
     });
 
     test('leaves its messages to a successor, who finishes those and posts no others', async () => {
@@ -163,6 +166,10 @@ export function replyContract(name: string, { arrange }: ReplyCase): void {
       expect(stage.read()).toEqual(['A whole answer.']);
     });
   });
+}
+
+function dressed(args: Readonly<Record<string, unknown>>): boolean {
+  return JSON.stringify(args['blocks'] ?? '').includes('context_actions');
 }
 
 /** Headings, prose, code and tables, about as long as asked. */

@@ -89,10 +89,17 @@ export class SlackReply implements Reply, Source {
   }
 
   async #release(): Promise<void> {
-    this.#desk.gate.close();
-    await this.#desk.status.rest();
+    const { gate, status, clock } = this.#desk;
+    gate.close();
+    const timer = new AbortController();
+    const patience = clock.sleep(REST_MS, timer.signal).catch(() => {});
+    await Promise.race([status.rest(), patience]);
+    timer.abort();
   }
 }
+
+/** A status call that hangs may end by itself; the answer stands there and is complete. */
+const REST_MS = 2_000;
 
 /** Slack takes 256. */
 const ACTIVITY_CHARS = 200;

@@ -1,0 +1,179 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { jumpingClock, type JumpingClock } from '../../support/clock.ts';
+import { answered, createStage, type Stage } from './stage.ts';
+
+let stage: Stage;
+let time: JumpingClock;
+
+beforeEach(async () => {
+  time = jumpingClock();
+  stage = await createStage({ clock: time.clock });
+});
+
+afterEach(() => stage.close());
+
+const reads = (text: string) =>
+  stage.slack.until(() => stage.read().join('|') === text, { what: `the thread reads ${text}` });
+const streams = () =>
+  stage.slack.answers(stage.channel, stage.threadTs).map((m) => m.stream?.state);
+
+/** Resolves when the writer heard from Slack and waits for time to pass. */
+async function gathering(sleeps = 1): Promise<void> {
+  while (time.slept().length < sleeps) {
+    // oxlint-disable-next-line no-await-in-loop -- until the writer sleeps
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** Lets time pass until the thread reads so. */
+async function passUntil(done: () => boolean): Promise<void> {
+  // oxlint-disable-next-line no-await-in-loop -- step by step
+  while (!done()) await time.advance(100);
+}
+
+test('the first words go out alone and at once, even while a status hangs', async () => {
+  stage.slack.faults.next('agents.sessions.setStatus', { kind: 'hang' });
+  const reply = stage.open();
+  reply.status('Thinking');
+  reply.append('Use a ');
+  await reads('Use a ');
+  const finished = reply.finish(answered);
+  await stage.slack.until(() => streams()[0] === 'stopped');
+  await gathering();
+  await time.advance(2_000);
+  await finished;
+  expect(stage.read()).toEqual(['Use a ']);
+});
+
+test('words that follow within a second go out together', async () => {
+  const reply = stage.open();
+  reply.append('One. ');
+  await reads('One. ');
+  for (const word of ['two ', 'three ', 'four ']) reply.append(word);
+  await gathering();
+  await time.advance(999);
+  expect(stage.slack.calls('chat.appendStream')).toHaveLength(0);
+  await time.advance(1);
+  await reads('One. two three four ');
+  expect(stage.slack.calls('chat.appendStream')).toHaveLength(1);
+  await reply.finish(answered);
+});
+
+test('much text does not wait a whole second', async () => {
+  const reply = stage.open();
+  reply.append('One. ');
+  await reads('One. ');
+  reply.append('word '.repeat(60));
+  await gathering();
+  await time.advance(500);
+  await reads(`One. ${'word '.repeat(60)}`);
+  expect(time.slept()).toEqual([500]);
+  await reply.finish(answered);
+});
+
+test('two calls are never under way for one message', async () => {
+  let open = 0;
+  let most = 0;
+  stage.slack.on('request', ({ method }) => {
+    if (method.startsWith('chat.')) most = Math.max(most, (open += 1));
+  });
+  stage.slack.on('call', ({ call }) => {
+    if (call.method.startsWith('chat.')) open -= 1;
+  });
+  const reply = stage.open();
+  for (let n = 0; n < 40; n += 1) {
+    reply.append('some more words '.repeat(20));
+    // oxlint-disable-next-line no-await-in-loop -- time passes between the words
+    await time.advance(300);
+  }
+  await reply.finish(answered);
+  expect(most).toBe(1);
+});
+
+test('an answer of one stroke takes two calls', async () => {
+  const reply = stage.open();
+  reply.append('Use one queue. ');
+  await reads('Use one queue. ');
+  reply.append('Per tenant.');
+  await reply.finish({ ...answered, footer: 'Architect' });
+  const methods = stage.slack.calls().map(({ method }) => method);
+  expect(methods).toEqual(['chat.startStream', 'chat.stopStream']);
+});
+
+test('a stream is left for a new message at a block boundary, before Slack closes it', async () => {
+  const reply = stage.open();
+  reply.append(`${'word '.repeat(400)}\n\n`);
+  await stage.slack.until(() => stage.read().length === 1);
+  reply.append('Next ');
+  await gathering();
+  await time.advance(241_000);
+  await passUntil(() => stage.read().length === 2);
+  reply.append('paragraph goes on.\n\nAnd more ');
+  await reply.finish(answered);
+  expect(stage.read()).toEqual([
+    `${'word '.repeat(400)}\n\n`,
+    'Next paragraph goes on.\n\nAnd more ',
+  ]);
+  expect(streams()).toEqual(['stopped', 'stopped']);
+});
+
+test('a code block that is not over when the stream grows old stays whole, in one message', async () => {
+  const reply = stage.open();
+  reply.append(`${'word '.repeat(400)}\n\n\`\`\`sql\nSELECT 1;\n`);
+  await stage.slack.until(() => stage.read().length === 1);
+  reply.append('SELECT 2;\n');
+  await gathering();
+  await time.advance(275_000);
+  await passUntil(() => stage.read().join().includes('SELECT 2'));
+  expect(streams()).toEqual(['stopped']);
+  reply.append('SELECT 3;\n```\n');
+  await reply.finish(answered);
+  expect(stage.read()).toEqual([
+    `${'word '.repeat(400)}\n\n\`\`\`sql\nSELECT 1;\nSELECT 2;\nSELECT 3;\n\`\`\`\n`,
+  ]);
+});
+
+test('what is being done stands in the stream as one card, done at the end', async () => {
+  const reply = stage.open();
+  reply.append('Let me look. ');
+  await reads('Let me look. ');
+  reply.status('Reading schema.sql');
+  const tasks = () => stage.slack.answers(stage.channel, stage.threadTs)[0]?.stream?.tasks;
+  await passUntil(() => tasks()?.[0]?.title === 'Reading schema.sql');
+  reply.status('Running the migration');
+  await passUntil(() => tasks()?.[0]?.title === 'Running the migration');
+  reply.append('It works.');
+  await reply.finish(answered);
+  expect(tasks()).toEqual([{ id: 'activity', title: 'Running the migration', status: 'complete' }]);
+  expect(stage.read()).toEqual(['Let me look. It works.']);
+});
+
+describe('without agent sessions', () => {
+  test('the status is the older line, with words, and it is cleared', async () => {
+    stage.slack.configure({ sessions: 'refused' });
+    const reply = stage.open();
+    const session = () => stage.slack.session(stage.channel, stage.threadTs);
+    reply.status('Reading schema.sql');
+    await stage.slack.until(() => session()?.line === 'Reading schema.sql');
+    reply.status('Running it');
+    await passUntil(() => session()?.line === 'Running it');
+    await reply.finish(answered);
+    expect(session()?.line).toBe('');
+    const next = stage.open();
+    next.status('Thinking');
+    await stage.slack.until(() => session()?.line === 'Thinking');
+    expect(stage.slack.calls('agents.sessions.setStatus')).toHaveLength(1);
+    await next.abandon();
+    expect(session()?.line).toBe('');
+  });
+
+  test('and without the older line there is none, and the answer comes all the same', async () => {
+    stage.slack.configure({ sessions: 'refused', scopes: ['chat:write'] });
+    const reply = stage.open();
+    reply.status('Thinking');
+    await stage.slack.until(() => stage.slack.calls('assistant.threads.setStatus').length > 0);
+    reply.append('Here.');
+    await reply.finish({ ...answered, footer: 'Architect' });
+    expect(stage.read()).toEqual(['Here.']);
+  });
+});
