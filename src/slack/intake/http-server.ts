@@ -23,7 +23,13 @@ export interface HttpServer {
 
 /** The one HTTP server of the process, in both modes. A handler that throws is a 500 and a line in the log. */
 export function createHttpServer(routes: readonly Route[], log: Log): HttpServer {
-  const server = createServer((request, response) => void answer(routes, request, response, log));
+  const server = createServer((request, response) => {
+    // A connection that was kept alive across `close` would hold it up until the client lets go.
+    response.once('close', () => {
+      if (!server.listening) setImmediate(() => server.closeIdleConnections());
+    });
+    void answer(routes, request, response, log);
+  });
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   server.headersTimeout = REQUEST_TIMEOUT_MS;
   return {

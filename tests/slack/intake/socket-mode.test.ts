@@ -84,11 +84,12 @@ describe('Socket Mode', () => {
   });
 
   test('keeps trying while Slack refuses connections', async () => {
-    const { slack } = await start({ connections: 1 });
+    const { slack, intake } = await start({ connections: 1 });
     slack.faults.next('apps.connections.open', { kind: 'status', status: 503 }, { times: 2 });
     slack.sockets.drop();
     await slack.until(() => slack.calls('apps.connections.open').length >= 4, { timeoutMs: 8_000 });
     await slack.until(() => slack.sockets.count === 1, { timeoutMs: 8_000 });
+    expect(intake.connected()).toBe(true);
   }, 10_000);
 
   test('a frame that cannot be read ends neither the process nor the connection', async () => {
