@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ModelEvent, ModelFailureKind, ModelRequest } from '../../src/core/model.ts';
 import { ModelFailure } from '../../src/core/model.ts';
@@ -174,6 +175,16 @@ describe('a whole reply', () => {
   test('takes a tool call for one, though the gateway says that the turn ended', async () => {
     server.next({ steps: [toolUse('read_file', {})], stop: 'end_turn' });
     expect((await collect(modelWith().stream(ask, never))).done?.stopReason).toBe('tool_use');
+  });
+
+  test('leaves no timer and no listener behind', async () => {
+    const clock = jumpingClock();
+    const { signal } = new AbortController();
+    server.next([text('fine')]);
+    await collect(modelWith({ clock: clock.clock }).stream(ask, signal));
+    expect(clock.slept()).toEqual([limits.idleMs]);
+    expect(clock.sleeping()).toBe(0);
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0);
   });
 
   test('survives events that it does not know', async () => {

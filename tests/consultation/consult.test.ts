@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { createAbsentModel } from '../../src/anthropic/absent-model.ts';
 import type { Tool } from '../../src/core/tool.ts';
 import { defineTool } from '../../src/core/tool.ts';
+import { silentLog } from '../../src/lib/log.ts';
 import { jumpingClock } from '../support/clock.ts';
 import type { ScriptedModel } from '../support/model.ts';
 import { startScriptedModel } from '../support/model.ts';
@@ -376,10 +377,16 @@ describe('what breaks off', () => {
           stop.abort('stop');
         }),
     });
+    const complaints: string[] = [];
+    const log = {
+      ...silentLog,
+      error: (_: unknown, message: string) => void complaints.push(message),
+    };
     server.next([toolUse('look_up', { what: 'x' })]);
-    const { answer } = await ask(modelAt(server.url), {}, { tools: [hanging] }, stop.signal);
+    const { answer } = await ask(modelAt(server.url), {}, { tools: [hanging], log }, stop.signal);
     expect(answer).toMatchObject({ outcome: 'failed', failure: { kind: 'aborted' } });
     expect(told).toBe('stop');
+    expect(complaints).toEqual([]);
   });
 });
 

@@ -133,6 +133,14 @@ describe('history', () => {
     );
   });
 
+  test('is cut five messages at a time where there is no digest', () => {
+    const firsts = Array.from({ length: 41 }, (_, more) => {
+      const { messages } = history(aConversation({ messages: talk(60 + more) }), agent);
+      return JSON.stringify(messages[0]);
+    });
+    expect(new Set(firsts).size).toBe(9);
+  });
+
   test('without a digest leaves out the oldest, and says how many', () => {
     const { messages, leftOut } = history(aConversation({ messages: talk(100) }), agent);
     expect(leftOut).toBe(40);

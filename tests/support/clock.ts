@@ -14,6 +14,8 @@ export interface JumpingClock {
   advance(ms: number): Promise<void>;
   /** How long each sleep was asked to last, in order. */
   slept(): readonly number[];
+  /** How many sleep now. */
+  sleeping(): number;
 }
 
 /** Time that stands still until a test moves it; `automatic`: a sleep moves it, and takes no time,
@@ -60,5 +62,6 @@ export function jumpingClock(
       await new Promise((resolve) => setImmediate(resolve));
     },
     slept: () => asked,
+    sleeping: () => sleepers.size,
   };
 }
