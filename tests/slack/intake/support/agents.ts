@@ -24,3 +24,7 @@ function agentNamed(id: string): Agent {
     warnings: [],
   };
 }
+
+export function manyAgents(count: number): readonly string[] {
+  return Array.from({ length: count }, (_, i) => `agent-${i}`);
+}
