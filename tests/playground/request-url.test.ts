@@ -12,7 +12,7 @@ beforeEach(async () => {
   app = await startRequestUrl();
   slack = await createLocalSlack({
     requestUrls: [app.url],
-    delivery: { ackTimeoutMs: 60, retryDelaysMs: [0, 20, 40] },
+    delivery: { retryDelaysMs: [0, 20, 40] },
   });
 });
 
@@ -35,7 +35,8 @@ describe('delivery to a request URL', () => {
   });
 
   it('comes again, three times, saying why', async () => {
-    app.reactions.push({ status: 500 }, { afterMs: 90 }, { status: 503 }, { status: 500 });
+    slack.configure({ delivery: { ackTimeoutMs: 500 } });
+    app.reactions.push({ status: 500 }, 'silence', { status: 503 }, { status: 500 });
     slack.person('ada').tell('hi');
     await slack.settled();
     const retries = app.requests.map(({ headers }) => [

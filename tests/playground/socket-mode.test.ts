@@ -8,7 +8,7 @@ import { quiet, refusal, webClient } from '../support/slack.ts';
 let slack: LocalSlack;
 
 beforeEach(async () => {
-  slack = await createLocalSlack({ delivery: { ackTimeoutMs: 60, retryDelaysMs: [0, 10_000] } });
+  slack = await createLocalSlack({ delivery: { retryDelaysMs: [0, 10_000] } });
 });
 
 afterEach(() => slack.close());
@@ -73,6 +73,7 @@ describe('Socket Mode', () => {
   });
 
   it('delivers again what was not acknowledged, saying which attempt it is', async () => {
+    slack.configure({ delivery: { ackTimeoutMs: 500 } });
     let seen = 0;
     const raw = await connect(() => (seen++ === 0 ? null : {}));
     slack.person('ada').tell('hi');
@@ -85,7 +86,7 @@ describe('Socket Mode', () => {
   });
 
   it('gives an event up after its last attempt', async () => {
-    slack.configure({ delivery: { retryDelaysMs: [] } });
+    slack.configure({ delivery: { ackTimeoutMs: 20, retryDelaysMs: [] } });
     await connect(ignore);
     const given = new Promise((resolve) =>
       slack.on('delivery', ({ delivery }) => delivery.state === 'given up' && resolve(delivery)),
@@ -109,6 +110,7 @@ describe('Socket Mode', () => {
     slack.sockets.disconnect('warning');
     slack.sockets.disconnect('refresh_requested');
     const fresh = await connect(acknowledge);
+    expect([slack.sockets.count, slack.sockets.open]).toEqual([1, 2]);
     slack.person('ada').tell('hi');
     await slack.settled();
     expect(old.frames.slice(1)).toMatchObject([

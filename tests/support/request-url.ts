@@ -4,8 +4,6 @@ interface Reaction {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** Not before this. */
-  readonly afterMs?: number;
 }
 
 export interface RequestUrl {
@@ -16,26 +14,23 @@ export interface RequestUrl {
     readonly at: number;
   }[];
   /** What the next requests are answered with, then 200 again. */
-  readonly reactions: Reaction[];
+  readonly reactions: (Reaction | 'silence')[];
   close(): Promise<void>;
 }
 
 /** An app's request URL that writes down what it is sent. */
 export async function startRequestUrl(): Promise<RequestUrl> {
   const requests: RequestUrl['requests'] = [];
-  const reactions: Reaction[] = [];
+  const reactions: RequestUrl['reactions'] = [];
   const server = createServer((request, response) => {
     let body = '';
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
     request.on('end', () => {
       requests.push({ headers: request.headers, body, at: performance.now() });
-      const {
-        status = 200,
-        headers = {},
-        body: answer = '',
-        afterMs = 0,
-      } = reactions.shift() ?? {};
-      setTimeout(() => response.writeHead(status, headers).end(answer), afterMs);
+      const reaction = reactions.shift() ?? {};
+      if (reaction === 'silence') return;
+      const { status = 200, headers = {}, body: answer = '' } = reaction;
+      response.writeHead(status, headers).end(answer);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -154,6 +154,8 @@ export interface DeliveryData {
   readonly state: 'under way' | 'waiting' | 'acknowledged' | 'given up';
   /** Why the last attempt failed. */
   readonly reason?: string;
+  /** What the app answered within its acknowledgement. */
+  readonly response?: Json;
 }
 
 export type Change =

@@ -21,24 +21,29 @@ export class Courier {
 
   async deliver(parcel: Parcel): Promise<Outcome> {
     const delays = parcel.kind === 'events_api' ? this.#settings().retryDelaysMs : [];
-    const id = this.#workspace.ids.id('Dl');
-    let reason: string | undefined;
+    const about = { id: this.#workspace.ids.id('Dl'), kind: parcel.kind, what: parcel.what };
+    let failed: { readonly reason?: string } = {};
     for (let attempt = 0; ; attempt += 1) {
-      this.#tell(id, parcel, attempt + 1, 'under way', reason);
+      const known = { ...about, attempts: attempt + 1 };
+      this.#tell({ ...known, state: 'under way', ...failed });
+      const { reason } = failed;
       const retry = reason === undefined ? null : { number: attempt, reason };
       const outcome = await this.#carrier().send(parcel, retry);
-      const delayMs = delays[attempt];
       if (outcome.acknowledged) {
-        this.#tell(id, parcel, attempt + 1, 'acknowledged');
+        const response = outcome.response === null ? {} : { response: outcome.response };
+        this.#tell({ ...known, state: 'acknowledged', ...response });
         return outcome;
       }
-      reason = outcome.reason;
-      if (this.#closed || outcome.final === true || delayMs === undefined) {
-        this.#tell(id, parcel, attempt + 1, 'given up', reason);
+      failed = { reason: outcome.reason };
+      const delayMs = outcome.final === true ? undefined : delays[attempt];
+      if (delayMs !== undefined) {
+        this.#tell({ ...known, state: 'waiting', ...failed });
+        await this.#wait(delayMs);
+      }
+      if (delayMs === undefined || this.#closed) {
+        this.#tell({ ...known, state: 'given up', ...failed });
         return outcome;
       }
-      this.#tell(id, parcel, attempt + 1, 'waiting', reason);
-      await this.#wait(delayMs);
     }
   }
 
@@ -70,23 +75,10 @@ export class Courier {
     });
   }
 
-  #tell(
-    id: string,
-    { kind, what }: Parcel,
-    attempts: number,
-    state: DeliveryData['state'],
-    reason?: string,
-  ): void {
-    const delivery = {
-      id,
-      kind,
-      what,
-      attempts,
-      state,
-      ...(reason === undefined ? {} : { reason }),
-    };
-    if (state === 'acknowledged' || state === 'given up') this.#open.delete(id);
-    else this.#open.set(id, delivery);
+  #tell(delivery: DeliveryData): void {
+    const settled = delivery.state === 'acknowledged' || delivery.state === 'given up';
+    if (settled) this.#open.delete(delivery.id);
+    else this.#open.set(delivery.id, delivery);
     this.#workspace.feed.emit({ type: 'delivery', delivery });
   }
 }

@@ -44,6 +44,11 @@ export class Sockets implements Carrier {
     return this.#ready.length;
   }
 
+  /** How many are open, those that were asked to refresh included. */
+  get open(): number {
+    return this.#server.clients.size;
+  }
+
   /** From now on `apps.connections.open` fails, and so does every upgrade; what is open stays open. */
   refuse(refusing: boolean): void {
     this.#refusing = refusing;
