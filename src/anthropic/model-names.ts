@@ -1,4 +1,4 @@
-export type ModelAlias = 'haiku' | 'sonnet' | 'opus' | 'fable';
+type ModelAlias = 'haiku' | 'sonnet' | 'opus' | 'fable';
 
 const builtIn: Readonly<Record<ModelAlias, string>> = {
   haiku: 'claude-haiku-5-5',

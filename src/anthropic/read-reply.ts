@@ -7,7 +7,7 @@ import type { Spending } from './spending.ts';
 type StreamEvent = Anthropic.Messages.RawMessageStreamEvent;
 
 /** The provider ended the body politely in the middle of the reply: the SDK takes that for the end. */
-export class UnfinishedReply extends Error {
+class UnfinishedReply extends Error {
   constructor() {
     super('the stream ended before message_stop');
     this.name = 'UnfinishedReply';

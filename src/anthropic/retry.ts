@@ -15,7 +15,7 @@ const longestBackoffMs = 8_000;
  * How long to wait before the next try, or null to give up. Our own instead of the SDK's, which obeys a
  * `Retry-After` of up to 24 days.
  */
-export function nextDelayMs(
+function nextDelayMs(
   failure: ModelFailure,
   attempt: number,
   limits: RetryLimits,

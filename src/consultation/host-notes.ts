@@ -2,7 +2,7 @@ import type { InputPart, ModelMessage } from '../core/model.ts';
 import type { CutBy } from './consultation.ts';
 
 /** What the host itself says to the model. It stands in a tag that no data can write (see `quoteData`). */
-export function hostNote(text: string): InputPart {
+function hostNote(text: string): InputPart {
   return { type: 'text', text: `<host_note>${text}</host_note>` };
 }
 

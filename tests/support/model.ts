@@ -9,7 +9,7 @@ import type { Refusal, Script, Step } from './model/script.ts';
 
 type Reply = readonly Step[] | Script | Refusal;
 /** A reply, or what makes one of the request. */
-export type Replying = Reply | ((request: RecordedRequest) => Reply);
+type Replying = Reply | ((request: RecordedRequest) => Reply);
 type When = (request: RecordedRequest) => boolean;
 
 /**

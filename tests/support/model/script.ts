@@ -44,7 +44,7 @@ export interface Refusal {
   readonly body?: string;
 }
 
-export type StopReason =
+type StopReason =
   | 'end_turn'
   | 'max_tokens'
   | 'stop_sequence'
