@@ -4,6 +4,8 @@ import { createPages } from '../text/pages.ts';
 /** An answer's text: made harmless as it comes, and laid out on pages of one message each. */
 export interface Draft {
   append(markdown: string): void;
+  /** No text comes for a while. */
+  pause(): void;
   /** No more text comes. */
   end(): void;
   /** Null while there is nothing to read on it. */
@@ -16,6 +18,7 @@ export function createDraft(options: NeutraliserOptions): Draft {
   const pages = createPages({ soft: SOFT_CHARS, hard: HARD_CHARS });
   return {
     append: (markdown) => pages.append(neutraliser.push(markdown)),
+    pause: () => pages.append(neutraliser.pause()),
     end: () => pages.append(neutraliser.end()),
     page(index) {
       const text = pages.read()[index];

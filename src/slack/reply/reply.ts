@@ -29,12 +29,15 @@ export class SlackReply implements Reply, Source {
     if (this.#ending !== null) return;
     this.#desk.status.show(text);
     this.#activity = neutralise(text, this.#safety).slice(0, ACTIVITY_CHARS);
+    this.#draft.pause();
     this.#bell.ring();
   }
 
   append(markdown: string): void {
     if (this.#ending !== null || markdown === '') return;
     this.#draft.append(markdown);
+    // What was being done before the text came is over.
+    this.#activity = null;
     void this.#write();
   }
 

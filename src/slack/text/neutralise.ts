@@ -16,7 +16,9 @@ import { ZERO_WIDTH } from './zero-width.ts';
  */
 export interface Neutraliser {
   push(chunk: string): string;
-  /** What was held back. The neutraliser is used up. */
+  /** Nothing comes for a while: gives out a word that was held back. What follows will not join it. */
+  pause(): string;
+  /** What was held back; an open code block is closed. The neutraliser is used up. */
   end(): string;
 }
 
@@ -40,6 +42,7 @@ function createScanner(options: NeutraliserOptions, lineStart: boolean): Neutral
   let raw = '';
   let place: Place = { fence: null, lineStart };
   let last = '';
+  let paused = false;
 
   function scan(final: boolean): string {
     let out = '';
@@ -47,7 +50,9 @@ function createScanner(options: NeutraliserOptions, lineStart: boolean): Neutral
     while (at < held.length) {
       const { step, next } = read(windowAt(held, at, final), place, allowed);
       if (step === 'more') break;
-      out += fuses(last, step) ? ZERO_WIDTH + step.out : step.out;
+      const apart = fuses(last, step) || (paused && /^\S/.test(step.out));
+      out += apart ? ZERO_WIDTH + step.out : step.out;
+      paused &&= step.out === '';
       last = step.out.slice(-1) || last;
       place = next;
       at += step.taken;
@@ -63,13 +68,24 @@ function createScanner(options: NeutraliserOptions, lineStart: boolean): Neutral
       held += whole;
       return scan(false);
     },
+    pause() {
+      if (place.fence !== null || !WORD.test(held)) return '';
+      const out = scan(true);
+      paused = true;
+      return out;
+    },
     end() {
       held += tidy(raw);
       raw = '';
-      return scan(true);
+      const out = scan(true);
+      if (place.fence === null) return out;
+      return `${out}${last === '\n' ? '' : '\n'}\`\`\``;
     },
   };
 }
+
+/** Nothing that could be the beginning of anything else. */
+const WORD = /^[^\s`<>|\\[\]!~]+$/;
 
 /** A label is text inside a line: no fence begins there. */
 function nested(text: string, options: NeutraliserOptions): string {

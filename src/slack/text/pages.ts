@@ -20,7 +20,7 @@ export function createPages(limits: PageLimits): Pages {
   let settled = true;
 
   function settle(): void {
-    if (settled) return;
+    if (settled || open.length < soft) return;
     settled = true;
     for (;;) {
       const cut = findCut(open, { soft, hard: limits.hard });

@@ -135,14 +135,15 @@ test('a code block that is not over when the stream grows old stays whole, in on
 
 test('what is being done stands in the stream as one card, done at the end', async () => {
   const reply = stage.open();
-  reply.append('Let me look. ');
-  await reads('Let me look. ');
+  reply.status('Thinking');
+  reply.append('Let me look.');
   reply.status('Reading schema.sql');
+  await passUntil(() => stage.read().join('') === 'Let me look.');
   const tasks = () => stage.slack.answers(stage.channel, stage.threadTs)[0]?.stream?.tasks;
   await passUntil(() => tasks()?.[0]?.title === 'Reading schema.sql');
   reply.status('Running the migration');
   await passUntil(() => tasks()?.[0]?.title === 'Running the migration');
-  reply.append('It works.');
+  reply.append(' It works.');
   await reply.finish(answered);
   expect(tasks()).toEqual([{ id: 'activity', title: 'Running the migration', status: 'complete' }]);
   expect(stage.read()).toEqual(['Let me look. It works.']);

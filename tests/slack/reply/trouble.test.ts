@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ReplyFenced, ReplyRefused } from '../../../src/core/reply.ts';
 import type { Fault } from '../../../src/playground/slack/faults.ts';
 import { jumpingClock, type JumpingClock } from '../../support/clock.ts';
+import { webClient } from '../../support/slack.ts';
 import { answered, createStage, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -195,13 +196,23 @@ describe('an earlier attempt that died', () => {
   test('other messages of the bot in the thread are left alone', async () => {
     const thread_ts = stage.threadTs;
     const second = stage.slack.person('grace').say('general', 'and this?', { threadTs: thread_ts });
+    // Slack's chat, not a window.
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin
+    await webClient(stage.slack).chat.postMessage({
+      channel: stage.channel,
+      thread_ts,
+      text: `<@${stage.slack.person('ada').id}> asked for a schema review.`,
+    });
     const earlier = stage.open();
     earlier.append('The answer to the first.');
     await earlier.finish(answered);
     const reply = stage.open({ questionTs: second.ts, retried: true });
     reply.append('The answer to the second.');
     await reply.finish(answered);
-    expect(stage.read()).toEqual(['The answer to the first.', 'The answer to the second.']);
+    expect(stage.read().slice(1)).toEqual([
+      'The answer to the first.',
+      'The answer to the second.',
+    ]);
   });
 
   test('and wrote more than is needed now: the rest is taken away', async () => {

@@ -234,6 +234,22 @@ describe('holding back', () => {
     expect(held(start + 'x '.repeat(300)).length).toBeGreaterThan(500);
   });
 
+  test('a word comes out in a pause, and what follows does not join it', () => {
+    const stream = createNeutraliser(options);
+    const out = [stream.push('see evil.'), stream.pause(), stream.push('com/x now'), stream.end()];
+    expect(out.join('|')).toBe(`see |evil.|${Z}com/x |now`);
+    const next = createNeutraliser(options);
+    expect(next.push('Wait.') + next.pause() + next.push('\n\nDone') + next.end()).toBe(
+      'Wait.\n\nDone',
+    );
+  });
+
+  test('an open code block is closed at the end', () => {
+    expect(clean('```sql\nSELECT 1;')).toBe('```sql\nSELECT 1;\n```');
+    expect(clean('```sql\n')).toBe('```sql\n```');
+    expect(clean('```sql')).toBe('```sql\n```');
+  });
+
   test('does not give out half an emoji', () => {
     const stream = createNeutraliser(options);
     expect(stream.push('ok \ud83d') + stream.push('\ude00 .')).toBe('ok 😀 ');
