@@ -90,6 +90,14 @@ describe('waiting', () => {
     );
   });
 
+  it('tells how things stand when it gives up', async () => {
+    await webClient(slack).auth.test();
+    slack.person('ada').tell('hi');
+    await expect(slack.until(() => false, { timeoutMs: 5 })).rejects.toThrow(
+      'last calls: auth.test ok\non the way: message.im',
+    );
+  });
+
   it('fails with the error of the look', async () => {
     const looking = slack.until(() => slack.messages('nowhere'));
     await expect(looking).rejects.toThrow('no channel nowhere');

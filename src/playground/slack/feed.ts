@@ -8,6 +8,8 @@ export interface UntilOptions {
   readonly timeoutMs?: number;
   /** For the error: what was waited for. */
   readonly what?: string;
+  /** For the error as well: how things stand when the time is over. */
+  readonly standing?: () => string;
 }
 
 const defaultTimeoutMs = 5_000;
@@ -37,7 +39,7 @@ export class Feed {
    * change, so there is nothing to poll.
    */
   until<T>(look: () => T | false | null | undefined, options: UntilOptions = {}): Promise<T> {
-    const { timeoutMs = defaultTimeoutMs, what = look.toString() } = options;
+    const { timeoutMs = defaultTimeoutMs, what = look.toString(), standing = () => '' } = options;
     return new Promise((resolve, reject) => {
       const settle = (finish: () => void): void => {
         clearTimeout(timer);
@@ -56,7 +58,7 @@ export class Feed {
       };
       const leave = this.onEvery(attempt);
       const timer = setTimeout(() => {
-        settle(() => reject(new Error(`not within ${timeoutMs} ms: ${what}`)));
+        settle(() => reject(new Error(`not within ${timeoutMs} ms: ${what}${standing()}`)));
       }, timeoutMs);
       attempt();
     });

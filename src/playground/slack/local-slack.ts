@@ -1,26 +1,14 @@
 import type { AddressInfo } from 'node:net';
 import { assemble, type Assembly } from './assembly.ts';
-import type {
-  AppData,
-  CallData,
-  Change,
-  ChannelData,
-  DeliveryData,
-  MessageData,
-  SessionData,
-  Snapshot,
-  TeamData,
-  ViewData,
-} from './data.ts';
+import type { AppData, ChannelData, MessageData, TeamData } from './data.ts';
 import { createRequestUrl, postSigned } from './delivery/request-url.ts';
 import type { Sockets } from './delivery/sockets.ts';
 import type { Faults } from './faults.ts';
-import type { Listener, UntilOptions } from './feed.ts';
 import type { Limits } from './limits.ts';
-import { Person } from './people/person.ts';
+import { Observation } from './observation.ts';
 import type { LocalSlackOptions } from './options.ts';
+import { Person } from './people/person.ts';
 import type { Settings, SettingsChange } from './settings.ts';
-import { type ShownMessage, shown } from './shown.ts';
 import { typed } from './typed.ts';
 
 /**
@@ -44,13 +32,15 @@ export async function createLocalSlack(options: LocalSlackOptions = {}): Promise
   return slack;
 }
 
-export class LocalSlack {
+/** The whole local Slack: its settings, its people, its troubles, and all that `Observation` shows. */
+export class LocalSlack extends Observation {
   readonly faults: Faults;
   readonly limits: Limits;
   readonly sockets: Sockets;
   readonly #parts: Assembly;
 
   constructor(parts: Assembly) {
+    super(parts);
     this.#parts = parts;
     this.faults = parts.faults;
     this.limits = parts.limits;
@@ -177,11 +167,6 @@ export class LocalSlack {
     });
   }
 
-  /** By name or id. Throws for an unknown one. */
-  channel(name: string): ChannelData {
-    return this.#parts.workspace.channel(name);
-  }
-
   archive(name: string): void {
     this.#parts.workspace.channels.put({ ...this.channel(name), archived: true });
   }
@@ -191,41 +176,6 @@ export class LocalSlack {
     return typed(text, this.#parts.workspace);
   }
 
-  /** A channel's messages or a thread's, oldest first, as people see them now. */
-  messages(channel: string, threadTs?: string): readonly ShownMessage[] {
-    const { messages } = this.#parts.workspace;
-    const { id } = this.channel(channel);
-    return (threadTs === undefined ? messages.inChannel(id) : messages.inThread(id, threadTs)).map(
-      shown,
-    );
-  }
-
-  /** The bot's messages in a thread. */
-  answers(channel: string, threadTs: string): readonly ShownMessage[] {
-    return this.messages(channel, threadTs).filter((message) => message.botId === this.app.botId);
-  }
-
-  session(channel: string, threadTs: string): SessionData | undefined {
-    return this.#parts.workspace.session(this.channel(channel).id, threadTs);
-  }
-
-  /** The views that are open, the lowest first; the home tabs too. */
-  views(): readonly ViewData[] {
-    return this.#parts.workspace.views.all().filter((view) => view.open);
-  }
-
-  content(fileId: string): Buffer | undefined {
-    return this.#parts.workspace.contents.get(fileId);
-  }
-
-  calls(method?: string): readonly CallData[] {
-    return this.#parts.journal.calls(method);
-  }
-
-  forgetCalls(): void {
-    this.#parts.journal.forget();
-  }
-
   /** Closes streams as Slack does after some minutes, all of them or one thread's. */
   expireStreams(threadTs?: string): void {
     const { messages } = this.#parts.workspace;
@@ -233,35 +183,6 @@ export class LocalSlack {
       const chosen = threadTs === undefined || message.threadTs === threadTs;
       if (chosen && message.stream?.state === 'open') expire(message, messages);
     }
-  }
-
-  /** Deliveries that are neither acknowledged nor given up. */
-  pending(): readonly DeliveryData[] {
-    return this.#parts.courier.pending();
-  }
-
-  /** Resolves when nothing is on its way to the app any more. */
-  async settled(options: UntilOptions = {}): Promise<void> {
-    const { courier, events } = this.#parts;
-    const what = 'every delivery acknowledged or given up';
-    await this.until(() => courier.pending().length + events.delayed === 0, { what, ...options });
-  }
-
-  on<T extends Change['type']>(type: T, listener: Listener<T>): () => void {
-    return this.#parts.workspace.feed.on(type, listener);
-  }
-
-  onEvery(listener: (change: Change) => void): () => void {
-    return this.#parts.workspace.feed.onEvery(listener);
-  }
-
-  /** Resolves with the first result of `look` that is neither false, null nor undefined; looks at each change. */
-  until<T>(look: () => T | false | null | undefined, options?: UntilOptions): Promise<T> {
-    return this.#parts.workspace.feed.until(look, options);
-  }
-
-  snapshot(): Snapshot {
-    return this.#parts.workspace.snapshot();
   }
 
   close(): Promise<void> {
