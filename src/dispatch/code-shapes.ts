@@ -76,7 +76,12 @@ const shapes: readonly CodeShape[] = [
   {
     id: 'duration',
     pattern: /\b\d+(?:[.,]\d+)?\s?(?:ms|s|secs?|seconds?|millis\w*|minutes?|mins?)\b/i,
-    speaksFor: { slow: 1 },
+    speaksFor: { slow: 2 },
+  },
+  {
+    id: 'topology',
+    pattern: /\w\s*(?:->|→|=>)\s*[\w ]+(?:->|→|=>)\s*\w[\w ,]*$/m,
+    speaksFor: { 'big-picture': 3 },
   },
   {
     id: 'function',

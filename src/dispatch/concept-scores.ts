@@ -45,6 +45,11 @@ interface FoundConcept {
   readonly cues: readonly string[];
 }
 
+/** What a topic counts for beside an intent: "why is this endpoint slow" is no question about endpoints. */
+const besideIntent = 0.5;
+
+const kinds: ReadonlyMap<string, string> = new Map(lexicon.map(({ id, kind }) => [id, kind]));
+
 const cueBook = createPhraseBook(
   lexicon.flatMap(({ id, cues }) =>
     cues.map(({ text, weight }) => ({ text, meaning: { id, weight } })),
@@ -66,10 +71,11 @@ function conceptsOf(text: string): readonly FoundConcept[] {
     for (const [id, weight] of Object.entries(shape.speaksFor))
       add(id, weight, asCues(shape, weight));
   }
+  const wanted = [...strength].some(([id, sum]) => kinds.get(id) === 'intent' && sum >= 2);
   return [...strength].map(([id, sum]) => ({
     id,
     // Saying a thing three times makes it clearer, not three times as clear.
-    strength: sum ** 0.75,
+    strength: sum ** 0.75 * (wanted && kinds.get(id) === 'topic' ? besideIntent : 1),
     cues: cues.get(id) ?? [],
   }));
 }

@@ -22,10 +22,10 @@ const longestRest = 60;
 const phrases = new RegExp(
   `^(?:${[
     'hi+|hey+|hello+|hallo|hiya|yo|howdy|greetings|good (?:morning|afternoon|evening|night|day|bot|job|one)|gm|morning',
-    "thanks?|thank you|thx|ty|cheers|much appreciated|appreciated|you(?:'re| are) welcome|welcome|np|no problem|no worries",
+    "thanks?|thank you|thx|ty|cheers|much appreciated|appreciated|you(?:'re| are) (?:welcome|the best)|welcome|np|no problem|no worries",
     'ok(?:ay)?|k|kk|cool|great|nice|perfect|awesome|excellent|amazing|wonderful|brilliant|wow|lol|haha\\w*|got it|sounds good',
     'makes sense|understood|will do|sure|yes|yep|yeah|no|nope|bye|goodbye|see you|see ya|cya|ciao|happy \\w+|congrats|well done',
-    'that worked|it worked|works now|love it|ping|test|testing',
+    'you rock|you rule|that worked|it worked|works now|love it|ping|test|testing',
     'hola|buenos días|buenas|gracias|muchas gracias|adiós|danke|vielen dank|guten (?:morgen|tag|abend)|moin|servus|tschüss',
     'bonjour|salut|bonsoir|merci|au revoir|olá|oi|bom dia|boa tarde|obrigad[oa]|tchau|buongiorno|grazie|arrivederci',
     'cześć|dzień dobry|dziękuję|dzięki|привет|здравствуйте|спасибо|пока|merhaba|teşekkürler|hoi|dank je|bedankt|hej|tack|kiitos',

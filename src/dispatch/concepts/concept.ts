@@ -4,6 +4,11 @@
  */
 export interface Concept {
   readonly id: string;
+  /**
+   * `intent`: what a person wants ("slow"); `topic`: a thing that any intent may be about ("endpoint", "table").
+   * A topic says less where an intent is heard.
+   */
+  readonly kind: 'plain' | 'intent' | 'topic';
   /** What people say. */
   readonly cues: readonly Cue[];
   /** What else an agent of this field says of itself. The cues count as well, but less. */
@@ -17,15 +22,20 @@ export interface Cue {
   readonly weight: 1 | 2;
 }
 
-/** `id | !strong cue, cue* | anchor`, one a line: a table is easier to weigh and to extend than nested literals. */
+/** `id | !strong cue, cue* | anchor`, one a line, `>id` an intent, `~id` a topic: a table is easier to weigh and to extend than nested literals. */
 export function concepts(table: string): readonly Concept[] {
   return table
     .trim()
     .split('\n')
     .map((line) => {
       const [id = '', cues = '', anchors = ''] = line.split('|').map((part) => part.trim());
-      return { id, cues: itemsOf(cues).map(cueOf), anchors: itemsOf(anchors) };
+      return { ...nameOf(id), cues: itemsOf(cues).map(cueOf), anchors: itemsOf(anchors) };
     });
+}
+
+function nameOf(id: string): Pick<Concept, 'id' | 'kind'> {
+  if (id.startsWith('>')) return { id: id.slice(1), kind: 'intent' };
+  return id.startsWith('~') ? { id: id.slice(1), kind: 'topic' } : { id, kind: 'plain' };
 }
 
 function itemsOf(list: string): readonly string[] {

@@ -16,18 +16,18 @@ machine-learning | !machine learning, !ml model*, !pytorch, !tensorflow, !train*
 language-models | !llm*, !rag, !embedding*, !vector database*, vector search, chatbot*, gpt*, claude, openai, langchain, prompt engineering, hallucinat*, semantic search, few-shot, retrieval augmented | LLM, RAG, AI applications, prompt engineering, prompts, embeddings, generative AI
 quality | !test plan*, !qa, !e2e, !end-to-end test*, !playwright, !cypress, !selenium, regression test*, test case*, test suite, test automation, manual testing, flaky, acceptance criteria, test strategy | test automation, QA, quality assurance, end-to-end tests, test strategy, testing
 writing | !readme, !documentation, !docs, !tutorial*, user guide*, changelog*, release notes, api reference, technical writing, how-to guide, blog post*, proofread*, wording, style guide, onboarding guide | documentation, technical writing, tutorials, docs, user guides
-python | !python*, !pip, django, flask, pydantic, asyncio, type hints, poetry, virtualenv | Python
-javascript | !javascript, !typescript, !npm, node, es modules, generics in typescript, type error ts*, tsconfig, eslint, webpack | JavaScript, TypeScript, Node.js
-golang | !golang, goroutine*, go module*, in go, go code, channels in go | Go, Golang
-rustlang | !rust, cargo, borrow checker, lifetimes, tokio, ownership | Rust
-jvm | !java, !spring, kotlin, maven, gradle, jvm, scala | Java, Spring, JVM
-dotnet | !c#, asp.net, entity framework, blazor, linq | C#, .NET
-php | !php, laravel, symfony, composer, wordpress | PHP, Laravel
-ruby | !ruby, !rails, activerecord, sidekiq | Ruby, Rails
+~python | !python*, !pip, django, flask, pydantic, asyncio, type hints, poetry, virtualenv | Python
+~javascript | !javascript, !typescript, !npm, node, es modules, generics in typescript, type error ts*, tsconfig, eslint, webpack | JavaScript, TypeScript, Node.js
+~golang | !golang, goroutine*, go module*, in go, go code, channels in go | Go, Golang
+~rustlang | !rust, cargo, borrow checker, lifetimes, tokio, ownership | Rust
+~jvm | !java, !spring, kotlin, maven, gradle, jvm, scala | Java, Spring, JVM
+~dotnet | !c#, asp.net, entity framework, blazor, linq | C#, .NET
+~php | !php, laravel, symfony, composer, wordpress | PHP, Laravel
+~ruby | !ruby, !rails, activerecord, sidekiq | Ruby, Rails
 cpp | !c++, cmake, undefined behaviour, segfault, pointers, templates, embedded, firmware, microcontroller*, rtos, arduino | C++, embedded, firmware, systems programming
 shell | !bash, shell script*, zsh, awk, sed, cron, linux, systemd, ssh, permission denied, sysadmin | bash, shell, Linux, scripting, system administration
 git | !git, rebase, merge conflict*, cherry-pick, branching, monorepo, squash, submodule* | git, version control, branching
-payments | !payment*, !stripe, !billing, invoice*, subscription*, refund*, checkout, pci, paypal, payout*, chargeback* | payments, billing, Stripe, subscriptions, payment integration
+~payments | !payment*, !stripe, !billing, invoice*, subscription*, refund*, checkout, pci, paypal, payout*, chargeback* | payments, billing, Stripe, subscriptions, payment integration
 blockchain | !blockchain, !smart contract*, !solidity, ethereum, web3, wallet*, nft*, token sale, defi, gas fees | blockchain, smart contracts, Web3, Solidity
 games | !unity, !unreal, game loop, shader*, multiplayer, game engine, godot, sprite*, physics engine | game development, Unity, Unreal, games
 search | !elasticsearch, !opensearch, !full-text, full text search, lucene, relevance, solr, autocomplete, typo tolerance | search, Elasticsearch, full-text search
