@@ -115,6 +115,13 @@ export function replyContract(name: string, { arrange }: ReplyCase): void {
       expect(stage.read()).toEqual([]);
     });
 
+    test('is not ended by a page of nothing', async () => {
+      const reply = open();
+      reply.append(`Before.${'\n'.repeat(30_000)}After.`);
+      await reply.finish(answered);
+      expect(stage.read().join('').replace(/\s/g, '')).toBe('Before.After.');
+    });
+
     test('makes harmless what could ping or lead somewhere, chunk borders included', async () => {
       const reply = open();
       const text =

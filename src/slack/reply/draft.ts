@@ -8,7 +8,7 @@ export interface Draft {
   pause(): void;
   /** No more text comes. */
   end(): void;
-  /** Null while there is nothing to read on it. */
+  /** Pages with nothing to read on them are not counted. Null: there is no such page yet. */
   page(index: number): string | null;
   endPageAfter(length: number): void;
 }
@@ -21,8 +21,8 @@ export function createDraft(options: NeutraliserOptions): Draft {
     pause: () => pages.append(neutraliser.pause()),
     end: () => pages.append(neutraliser.end()),
     page(index) {
-      const text = pages.read()[index];
-      return text === undefined || text.trim() === '' ? null : text;
+      // A page of nothing but white space is no message; Slack refuses it.
+      return pages.read().filter((text) => text.trim() !== '')[index] ?? null;
     },
     endPageAfter: (length) => pages.endAfter(length),
   };

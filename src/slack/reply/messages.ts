@@ -29,8 +29,6 @@ export interface MessageLog {
   takeSpare(): string | undefined;
   /** All messages are to be written over, from the first on. */
   startOver(): void;
-  /** Messages that were not needed again. */
-  readonly spare: readonly string[];
   readonly all: ReadonlySet<string>;
   /** Whether a stream may still be open there. */
   mayBeOpen(ts: string): boolean;
@@ -50,9 +48,6 @@ export function createMessageLog(begun: readonly string[]): MessageLog {
     takeSpare: () => spare.shift(),
     startOver() {
       spare = [...all];
-    },
-    get spare() {
-      return spare;
     },
     all,
     mayBeOpen: (ts) => open.has(ts),
