@@ -8,6 +8,7 @@ import { askAloud, KEPT_OUT, type AskAloud } from './ask-aloud.ts';
 import { askModal, QUESTION_BLOCK, readAskModal, type AskedAbout } from './ask-modal.ts';
 import type { MessageShortcut, ViewSubmission } from './delivery.ts';
 import { slackFile, toFileRefs } from './file-ref.ts';
+import { listOf } from './list-of.ts';
 import { tellInModal, type Handled } from './handled.ts';
 import { isKeptOut } from './marker.ts';
 import { quote, quoteAttachments, slackAttachment } from './quote.ts';
@@ -88,16 +89,13 @@ async function readMessage(about: AskedAbout, on: AskShortcut): Promise<Subject>
 }
 
 function toSubject(message: z.infer<typeof reply>, botUserId: string): Subject {
-  const attachments = message.attachments ?? [];
+  const { attachments } = message;
   const author = message.user ?? message.username ?? null;
   const said = quote({ author, text: readText(message.text ?? '', botUserId) });
   const attached = quoteAttachments(attachments, botUserId);
   return {
     quoted: [said, attached].filter((part) => part !== '').join('\n\n'),
-    files: toFileRefs([
-      ...(message.files ?? []),
-      ...attachments.flatMap(({ files }) => files ?? []),
-    ]),
+    files: toFileRefs([...message.files, ...attachments.flatMap(({ files }) => files)]),
   };
 }
 
@@ -106,8 +104,8 @@ const reply = z.object({
   user: z.string().nullish(),
   username: z.string().nullish(),
   text: z.string().nullish(),
-  files: z.array(slackFile).nullish(),
-  attachments: z.array(slackAttachment).nullish(),
+  files: listOf(slackFile),
+  attachments: listOf(slackAttachment),
 });
 const replies = z.object({ messages: z.array(reply) });
 

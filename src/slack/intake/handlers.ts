@@ -60,7 +60,7 @@ export function createHandle(handling: Handling): Handle {
     try {
       const handled = await route(delivery, handling);
       handling.onEvent(kind, handled.outcome);
-      handling.log.info({ kind, outcome: handled.outcome }, 'handled a delivery from Slack');
+      handling.log.debug({ kind, outcome: handled.outcome }, 'handled a delivery from Slack');
       return handled;
     } catch (thrown) {
       handling.onEvent(kind, 'failed');

@@ -2,6 +2,7 @@ import type { Accepted, Inbox } from '../../core/inbox.ts';
 import type { IncomingMessage } from '../../core/message.ts';
 import type { Thread } from '../../core/thread.ts';
 import type { Wakeups } from '../../core/wakeups.ts';
+import type { Log } from '../../lib/log.ts';
 
 /**
  * From a parsed message to a woken worker. Rejects when the message may not have been stored or nobody was woken:
@@ -16,17 +17,21 @@ export interface Intake {
 export function createIntake({
   inbox,
   wakeups,
+  log,
 }: {
   readonly inbox: Inbox;
   readonly wakeups: Wakeups;
+  readonly log: Log;
 }): Intake {
   return {
     async accept(message) {
       const outcome = await inbox.accept(message);
-      // A duplicate rings: the process that stored it may have died before it rang.
       if (outcome === 'not-ours' || outcome === 'taken') return outcome;
-      await wakeups.ring(message.thread);
-      if (outcome === 'merged') await wakeups.interrupt(message.thread, 'amended');
+      const { thread, ts, kind, traceId } = message;
+      log.info({ ...thread, message: ts, kind, traceId, outcome }, 'took a message in');
+      // A duplicate rings: the process that stored it may have died before it rang.
+      await wakeups.ring(thread);
+      if (outcome === 'merged') await wakeups.interrupt(thread, 'amended');
       return outcome;
     },
     async stop(thread) {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { IncomingMessage, MessageKind } from '../../core/message.ts';
 import type { Bot } from './bot.ts';
 import { slackFile, toFileRefs } from './file-ref.ts';
+import { listOf } from './list-of.ts';
 import { quoteAttachments, slackAttachment } from './quote.ts';
 import { addressees, capText, readText } from './text.ts';
 
@@ -22,8 +23,8 @@ export const messageEvent = z.object({
   text: z.string().nullish(),
   user_team: z.string().nullish(),
   source_team: z.string().nullish(),
-  files: z.array(slackFile).nullish(),
-  attachments: z.array(slackAttachment).nullish(),
+  files: listOf(slackFile),
+  attachments: listOf(slackAttachment),
 });
 
 export type MessageEvent = z.infer<typeof messageEvent>;
@@ -59,8 +60,8 @@ export function parseEvent(event: MessageEvent, bot: Bot, receipt: Receipt): Par
   if ('ignored' in addressed) return addressed;
 
   const text = textOf(event, bot);
-  const attached = (event.attachments ?? []).flatMap((attachment) => attachment.files ?? []);
-  const files = toFileRefs([...(event.files ?? []), ...attached]);
+  const attached = event.attachments.flatMap((attachment) => attachment.files);
+  const files = toFileRefs([...event.files, ...attached]);
   if (addressed.kind === 'follow-up' && text === '' && files.length === 0)
     return { ignored: 'empty' };
 
@@ -103,7 +104,7 @@ function kindOf(
 
 function textOf(event: MessageEvent, bot: Bot): string {
   const said = readText(event.text ?? '', bot.userId);
-  const quoted = quoteAttachments(event.attachments ?? [], bot.userId);
+  const quoted = quoteAttachments(event.attachments, bot.userId);
   return capText([said, quoted].filter((part) => part !== '').join('\n\n'));
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { slackFile } from './file-ref.ts';
+import { listOf } from './list-of.ts';
 import { readText } from './text.ts';
 
 /** What hangs on a message: a shared message, an alert's colour bar, an unfurled link. */
@@ -11,7 +12,7 @@ export const slackAttachment = z.object({
   author_name: z.string().nullish(),
   author_id: z.string().nullish(),
   from_url: z.string().nullish(),
-  files: z.array(slackFile).nullish(),
+  files: listOf(slackFile),
 });
 
 /** The attachments of a message as quoted data, which the prompt treats as material and never as the request. */

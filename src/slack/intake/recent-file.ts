@@ -4,6 +4,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { FileRef } from '../../core/message.ts';
 import { refusalOf } from '../refusal.ts';
 import { slackFile, toFileRefs } from './file-ref.ts';
+import { listOf } from './list-of.ts';
 import { isKeptOut } from './marker.ts';
 import { within } from './within.ts';
 
@@ -34,7 +35,7 @@ export async function findRecentFile(
       .parse(answer)
       .messages.filter(({ user, bot_id }) => user === where.user && bot_id == null)
       .filter(({ ts }) => Number(ts) * 1_000 >= since)
-      .flatMap(({ files }) => toFileRefs(files ?? []))
+      .flatMap(({ files }) => toFileRefs(files))
       .find(looksLikeSchema);
     return file === undefined ? { none: 'no-file' } : { file };
   } catch (thrown) {
@@ -53,7 +54,7 @@ const history = z.object({
       ts: z.string(),
       user: z.string().nullish(),
       bot_id: z.string().nullish(),
-      files: z.array(slackFile).nullish(),
+      files: listOf(slackFile),
     }),
   ),
 });

@@ -120,6 +120,13 @@ describe('what is read of a message', () => {
     });
   });
 
+  test('without what is not shaped as documented, which must not cost the question', () => {
+    const files = [{ id: 7 }, null, { id: 'F1' }];
+    expect(parse({ channel: 'D1', files, attachments: 'none' })).toMatchObject({
+      message: { text: 'hi', files: [{ id: 'F1' }] },
+    });
+  });
+
   test('a forwarded message as quoted data, with its files', () => {
     const attachments = [
       {
