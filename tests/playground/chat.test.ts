@@ -72,6 +72,15 @@ describe('chat.postMessage', () => {
     expect(await refusal(call)).toBe(code);
   });
 
+  it('follows the bot into a channel and out of it', async () => {
+    const random = slack.channel('random').id;
+    slack.inviteBot('random');
+    await client.chat.postMessage({ channel: random, text: 'x' });
+    slack.removeBot('random');
+    const after = client.chat.postMessage({ channel: random, text: 'x' });
+    expect(await refusal(after)).toBe('not_in_channel');
+  });
+
   it('refuses a channel without the bot, an archived one, and hides a private one', async () => {
     const member = slack.person('ada').id;
     const secret = slack.addChannel('secret', { kind: 'private', members: [member] }).id;

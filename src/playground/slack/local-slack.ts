@@ -167,6 +167,20 @@ export class LocalSlack extends Observation {
     });
   }
 
+  /** Takes the bot into a channel. */
+  inviteBot(name: string): void {
+    const channel = this.channel(name);
+    const members = new Set([...channel.members, this.app.userId]);
+    this.#parts.workspace.channels.put({ ...channel, members: [...members] });
+  }
+
+  /** Takes the bot out of a channel. */
+  removeBot(name: string): void {
+    const channel = this.channel(name);
+    const members = channel.members.filter((id) => id !== this.app.userId);
+    this.#parts.workspace.channels.put({ ...channel, members });
+  }
+
   archive(name: string): void {
     this.#parts.workspace.channels.put({ ...this.channel(name), archived: true });
   }
