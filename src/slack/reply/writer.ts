@@ -35,9 +35,10 @@ export async function write(desk: Desk, bell: Bell, source: Source): Promise<str
     }
     const step = nextStep(desk, source, state);
     if (step.kind === 'done') return finishUp(desk, state);
+    // oxlint-disable-next-line no-await-in-loop -- until there is news
+    if (step.kind === 'wait') await bell.wait(step.ms);
     // oxlint-disable-next-line no-await-in-loop -- never two calls at once for one answer
-    state =
-      step.kind === 'wait' ? (await bell.wait(step.ms), state) : await take(desk, step, state);
+    else state = await take(desk, step, state);
   }
 }
 

@@ -6,8 +6,8 @@ export function asCode(text: string): string {
 }
 
 /**
- * The one thing that is changed inside code: Slack's own tags. Its older parser reads `<!channel>` before it looks at
- * backticks, and pings.
+ * The one thing that is changed inside code: Slack's own tags. That backticks keep a `<!channel>` from pinging is
+ * promised nowhere, and notification texts have no code at all.
  */
 export function breakTags(code: string): string {
   return code.replace(SLACK_TAG, `<${ZERO_WIDTH}`);
