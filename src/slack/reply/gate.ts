@@ -18,7 +18,7 @@ export type Patience = 'once' | 'when limited' | 'until done';
  */
 export interface Gate {
   call<T>(patience: Patience, run: (client: WebClient) => Promise<T>): Promise<Outcome<T>>;
-  /** A pause that ends, with ReplyFenced, when the reply is abandoned. */
+  /** A pause that ends, with ReplyFenced, when the reply is abandoned or its signal aborted. */
   pause(ms: number): Promise<void>;
   /** No call begins any more. */
   close(): void;
@@ -28,19 +28,22 @@ export interface GateOptions {
   readonly client: WebClient;
   readonly clock: Clock;
   readonly mayPost: () => boolean;
+  /** Aborted: the thread is another worker's now, or soon will be. */
+  readonly signal: AbortSignal;
 }
 
-export function createGate({ client, clock, mayPost }: GateOptions): Gate {
+export function createGate({ client, clock, mayPost, signal }: GateOptions): Gate {
   const closed = new AbortController();
+  const shut = AbortSignal.any([closed.signal, signal]);
   const check = (): void => {
-    if (closed.signal.aborted || !mayPost()) throw new ReplyFenced();
+    if (shut.aborted || !mayPost()) throw new ReplyFenced();
   };
 
   async function pause(ms: number): Promise<void> {
     try {
-      await clock.sleep(ms, closed.signal);
+      await clock.sleep(ms, shut);
     } catch (thrown) {
-      if (!closed.signal.aborted) throw thrown;
+      if (!shut.aborted) throw thrown;
     }
     check();
   }

@@ -50,7 +50,7 @@ function open(target: ReplyTarget, options: RepliesOptions, { permits, ways }: M
     clock,
     log,
     permits,
-    gate: createGate({ client, clock, mayPost }),
+    gate: createGate({ client, clock, mayPost, signal: target.signal }),
     pace: createPace(clock),
     messages: createMessageLog(target.begun),
     status: new StatusLine({ client, thread, ways, clock, log, mayPost }),

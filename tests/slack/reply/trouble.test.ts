@@ -248,6 +248,22 @@ describe('a reply ends', () => {
     await expect(reply.finish(answered)).rejects.toThrow(ReplyFenced);
   });
 
+  test('fenced, in the middle of a long wait, when the thread goes to another worker', async () => {
+    await stage.close();
+    const time = jumpingClock();
+    stage = await createStage({ clock: time.clock });
+    noStreams();
+    stage.slack.faults.next('chat.postMessage', { kind: 'rate-limited', retryAfterS: 60 });
+    const gone = new AbortController();
+    const reply = stage.open({ signal: gone.signal });
+    reply.append('Here.');
+    const finished = reply.finish(answered);
+    await asked(time, 60_000);
+    gone.abort('shutdown');
+    await expect(finished).rejects.toThrow(ReplyFenced);
+    expect(stage.read()).toEqual([]);
+  });
+
   test('with an error when Slack is away for good, not silently', async () => {
     for (const method of ['chat.startStream', 'chat.postMessage']) {
       stage.slack.faults.next(method, { kind: 'status', status: 503 }, { times: 99 });
