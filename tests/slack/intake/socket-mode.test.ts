@@ -64,6 +64,7 @@ describe('Socket Mode', () => {
     const { slack, claim } = await start({ connections: 1 });
     const counts: number[] = [];
     slack.onEvery(() => counts.push(slack.sockets.count));
+    slack.faults.latency('apps.connections.open', 100);
     slack.sockets.disconnect('warning');
     await slack.until(() => slack.sockets.count === 2);
     await slack.until(() => slack.sockets.count === 1);
@@ -84,12 +85,14 @@ describe('Socket Mode', () => {
   });
 
   test('keeps trying while Slack refuses connections', async () => {
-    const { slack, intake } = await start({ connections: 1 });
+    const { slack, outcomes } = await start({ connections: 1 });
     slack.faults.next('apps.connections.open', { kind: 'status', status: 503 }, { times: 2 });
     slack.sockets.drop();
     await slack.until(() => slack.calls('apps.connections.open').length >= 4, { timeoutMs: 8_000 });
     await slack.until(() => slack.sockets.count === 1, { timeoutMs: 8_000 });
-    expect(intake.connected()).toBe(true);
+    slack.person('ada').tell('hi');
+    await slack.settled();
+    expect(outcomes).toEqual(['message stored']);
   }, 10_000);
 
   test('a frame that cannot be read ends neither the process nor the connection', async () => {
