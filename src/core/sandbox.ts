@@ -7,9 +7,9 @@ export interface SandboxJob {
 }
 
 export interface SandboxLimits {
-  /** From the start of the child to its value. */
+  /** From the child's first note to its value; and as much again for its start. */
   readonly wallMs: number;
-  /** Longest silence between two notes of the child: one step that hangs costs this, not the whole time. */
+  /** Longest silence after a note of the child: one step that hangs costs this, not the whole time. */
   readonly stepMs: number;
   readonly rssBytes: number;
 }

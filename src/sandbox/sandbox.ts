@@ -63,7 +63,12 @@ function watch(child: ChildProcess, job: SandboxJob, how: SandboxRun): Promise<S
     };
     const abort = (): void => end({ kind: 'aborted' });
     const wall = setTimeout(() => end({ kind: 'timeout', limit: 'wall', note }), limits.wallMs);
-    const step = setTimeout(() => end({ kind: 'timeout', limit: 'step', note }), limits.stepMs);
+    // A child that is still starting (a second, on a busy machine ten) is not yet in any step.
+    let step: NodeJS.Timeout | undefined;
+    const restartStep = (): void => {
+      clearTimeout(step);
+      step = setTimeout(() => end({ kind: 'timeout', limit: 'step', note }), limits.stepMs);
+    };
     const poll = setInterval(() => void measure(), memoryPollMs);
     const measure = async (): Promise<void> => {
       peakRssBytes = Math.max(peakRssBytes, (await residentBytes(child.pid ?? 0)) ?? 0);
@@ -73,7 +78,8 @@ function watch(child: ChildProcess, job: SandboxJob, how: SandboxRun): Promise<S
     signal.addEventListener('abort', abort, { once: true });
     child.on('message', (message) => {
       const said = report.parse(message);
-      step.refresh();
+      if (step === undefined) wall.refresh();
+      restartStep();
       if (said.kind === 'note') note = said.note;
       else if (said.kind === 'thrown') end({ kind: 'crashed', why: said.why, note });
       else {

@@ -1,0 +1,110 @@
+import { PGlite, type Extension } from '@electric-sql/pglite';
+import { z } from 'zod';
+import { toError } from '../../../lib/errors.ts';
+import { extensionModule } from './extensions.ts';
+import { readDataDir } from './data-dir.ts';
+
+/** What PostgreSQL answered to a statement that it refused. */
+export interface SqlRefusal {
+  readonly sqlstate: string;
+  readonly message: string;
+  readonly hint: string | null;
+}
+
+export type Executed = { readonly ok: true } | ({ readonly ok: false } & SqlRefusal);
+
+/**
+ * The engine stopped answering truthfully: after some crashes PGlite reports success for everything, with empty
+ * rows. Whatever was concluded after that is worth nothing, so nobody may catch this and go on.
+ */
+export class EngineDied extends Error {
+  constructor(after: string) {
+    super(`the database engine died ${after}`);
+    this.name = 'EngineDied';
+  }
+}
+
+/** A PostgreSQL in this process, empty at first. */
+export interface Engine {
+  readonly version: string;
+  /** Runs statements; the first refusal ends them. Throws `EngineDied`. */
+  run(sql: string): Promise<Executed>;
+  /** Rows of a query of ours. A refusal is an error: our queries are right, or the engine is wrong. */
+  rows<Row>(row: z.ZodType<Row>, sql: string): Promise<readonly Row[]>;
+  /** Throws `EngineDied` unless the engine still computes. */
+  canary(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openEngine(extensions: readonly string[]): Promise<Engine> {
+  const loadDataDir = await readDataDir();
+  const postgres = await PGlite.create({
+    ...(loadDataDir === null ? {} : { loadDataDir }),
+    extensions: await loadExtensions(extensions),
+  });
+  const engine = wrap(postgres);
+  const [answer] = await engine.rows(z.object({ v: z.string() }), 'select version() as v');
+  return { ...engine, version: /PostgreSQL ([\d.]+)/.exec(answer?.v ?? '')?.[1] ?? 'unknown' };
+}
+
+function wrap(postgres: PGlite): Omit<Engine, 'version'> {
+  const results = async (sql: string): Promise<readonly { readonly rows: unknown }[]> => {
+    const given = await postgres.exec(sql);
+    const parsed = z.array(resultShape).min(1).safeParse(given);
+    if (!parsed.success) throw new EngineDied('while it ran a statement');
+    return parsed.data;
+  };
+  const rows: Engine['rows'] = async (row, sql) => {
+    const last = (await results(sql)).at(-1);
+    return z.array(row).parse(last?.rows);
+  };
+  return {
+    rows,
+    async run(sql) {
+      try {
+        await results(sql);
+        return { ok: true };
+      } catch (thrown) {
+        const refusal = refusalShape.safeParse(thrown);
+        if (!refusal.success) throw thrown;
+        const { code, message, hint } = refusal.data;
+        return { ok: false, sqlstate: code, message, hint: hint ?? null };
+      }
+    },
+    async canary() {
+      const answer = await rows(z.object({ answer: z.number() }), 'select 40 + 2 as answer').catch(
+        (thrown: unknown) => toError(thrown),
+      );
+      const alive = Array.isArray(answer) && answer[0]?.answer === 42;
+      if (!alive) throw new EngineDied('without saying so');
+    },
+    close: () => postgres.close(),
+  };
+}
+
+/** A result without `command` is how PGlite shows that it crashed inside. */
+const resultShape = z.object({ command: z.string(), rows: z.unknown() });
+
+/** Of an error, `message` is no own enumerable key, but it is readable; zod reads keys. */
+const refusalShape = z.object({
+  code: z.string().regex(/^[0-9A-Z]{5}$/),
+  message: z.string(),
+  hint: z.string().nullish(),
+});
+
+async function loadExtensions(names: readonly string[]): Promise<Record<string, Extension>> {
+  const loaded: Record<string, Extension> = {};
+  for (const name of names) {
+    const file = extensionModule(name);
+    if (file === null) continue;
+    const module: unknown = await import(`@electric-sql/pglite/contrib/${file}`);
+    const extension =
+      typeof module === 'object' && module !== null ? Object.entries(module)[0]?.[1] : null;
+    if (isExtension(extension)) loaded[file] = extension;
+  }
+  return loaded;
+}
+
+function isExtension(value: unknown): value is Extension {
+  return typeof value === 'object' && value !== null && 'setup' in value;
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import type { Lock } from '../review.ts';
+import type { Engine, SqlRefusal } from './engine.ts';
+
+export interface Measured<Inside> {
+  readonly locks: readonly Lock[];
+  /** Tables whose file was replaced. */
+  readonly rewrites: readonly string[];
+  readonly inside: Inside;
+}
+
+/** The storage file of each relation, by oid: what a rewrite is seen by. */
+export type Files = ReadonlyMap<number, number>;
+
+/**
+ * Runs statements in one transaction and looks at what they hold at its end: which locks on which relations that
+ * were there before, and whose storage was replaced. `inside` looks at the changed schema before the end.
+ */
+export async function measure<Inside>(
+  engine: Engine,
+  statements: readonly string[],
+  how: {
+    readonly end: 'commit' | 'rollback';
+    readonly before: Files;
+    /** Looks at the changed schema before the end; is told which relations the statements hold. */
+    readonly inside: (touched: readonly number[]) => Promise<Inside>;
+  },
+): Promise<Measured<Inside> | ({ readonly refused: SqlRefusal } & { readonly statement: string })> {
+  await engine.run('begin');
+  for (const statement of statements) {
+    const executed = await engine.run(statement);
+    if (executed.ok) continue;
+    await engine.run('rollback');
+    return { refused: executed, statement };
+  }
+  const held = await engine.rows(heldRow, heldQuery);
+  const inside = await how.inside(held.map((row) => row.oid));
+  const ended = await engine.run(how.end);
+  if (!ended.ok) return { refused: ended, statement: how.end };
+  const known = held.filter((row) => how.before.has(row.oid));
+  return {
+    locks: known.map((row) => ({ rel: row.rel, mode: strongest(row.modes) })),
+    rewrites: known
+      .filter((row) => row.file !== 0 && row.file !== how.before.get(row.oid))
+      .map((row) => row.rel),
+    inside,
+  };
+}
+
+export async function filesOf(engine: Engine): Promise<Files> {
+  const rows = await engine.rows(
+    z.object({ oid: z.number(), file: z.number() }),
+    `select c.oid::int as oid, c.relfilenode::int as file
+       from pg_catalog.pg_class c
+      where c.relkind in ('r', 'p', 'm')
+        and c.relnamespace not in (select oid from pg_catalog.pg_namespace
+                                    where nspname in ('pg_catalog', 'information_schema', 'pg_toast'))`,
+  );
+  return new Map(rows.map((row) => [row.oid, row.file]));
+}
+
+const heldRow = z.object({
+  oid: z.number(),
+  rel: z.string(),
+  file: z.number(),
+  modes: z.array(z.string()),
+});
+
+const heldQuery = `
+  select c.oid::int as oid, n.nspname || '.' || c.relname as rel, c.relfilenode::int as file,
+         array_agg(distinct l.mode) as modes
+    from pg_catalog.pg_locks l
+    join pg_catalog.pg_class c on c.oid = l.relation
+    join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+   where l.locktype = 'relation' and l.granted and l.mode <> 'AccessShareLock'
+     and c.relkind in ('r', 'p', 'm')
+     and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')
+   group by 1, 2, 3
+   order by 2`;
+
+/** Table 13.2 of the manual, weakest first. */
+const strength = [
+  'AccessShareLock',
+  'RowShareLock',
+  'RowExclusiveLock',
+  'ShareUpdateExclusiveLock',
+  'ShareLock',
+  'ShareRowExclusiveLock',
+  'ExclusiveLock',
+  'AccessExclusiveLock',
+];
+
+function strongest(modes: readonly string[]): string {
+  return modes.toSorted((a, b) => strength.indexOf(b) - strength.indexOf(a))[0] ?? 'none';
+}

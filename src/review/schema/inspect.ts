@@ -1,0 +1,103 @@
+import { introspect, type Scope } from './catalog/introspect.ts';
+import { ownTables, type Check } from './checks/check.ts';
+import type { Engine } from './engine/engine.ts';
+import { filesOf } from './engine/measure.ts';
+import { findAll, type Draft } from './fixes/draft-findings.ts';
+import { runFixScript } from './fixes/fix-script.ts';
+import { tryFixes } from './fixes/trial.ts';
+import { createTrials } from './fixes/trials.ts';
+import type { Loaded } from './load/load.ts';
+import type { Source } from './load/script.ts';
+import { supabaseSchemas } from './load/supabase.ts';
+import { migrationDrafts } from './migration/drafts.ts';
+import { failureDrafts } from './script/failures.ts';
+import { readDeclared } from './script/declared.ts';
+import { placesOf } from './script/places.ts';
+import { readSuppressions } from './script/suppressions.ts';
+import { writeFinding } from './script/write-finding.ts';
+import { sift } from './script/sift.ts';
+import type { SchemaFinding, SchemaReview } from './review.ts';
+
+type Inspected = Omit<SchemaReview, 'engine' | 'input'>;
+
+export interface Inspection {
+  readonly checks: readonly Check[];
+  readonly tryFixes: boolean;
+  /** The files as they were given: suppressions are read from them. */
+  readonly sources: readonly Source[];
+  readonly note: (step: { readonly phase: string } | { readonly fix: string }) => void;
+}
+
+/** Everything after loading: read the catalog, run the checks, try the fixes, put the findings in order. */
+export async function inspect(engine: Engine, loaded: Loaded, how: Inspection): Promise<Inspected> {
+  how.note({ phase: 'checking' });
+  const began = performance.now();
+  const scope = scopeOf(loaded);
+  const catalog = await introspect(engine, scope);
+  const drafts = findAll(how.checks, catalog);
+  await engine.canary();
+  const checkMs = performance.now() - began;
+  const files = await filesOf(engine);
+  const bench = { engine, catalog, scope, checks: how.checks, files };
+  const trials = createTrials((draft) => tryFixes(bench, draft), how);
+  const places = placesOf(loaded.applied);
+  const found: SchemaFinding[] = [];
+  const scriptDrafts = [...failureDrafts(loaded), ...migrationDrafts(loaded, catalog)];
+  for (const draft of [...drafts, ...scriptDrafts].toSorted(byWeight)) {
+    found.push(writeFinding(draft, await trials.next(draft), places));
+  }
+  const sifted = sift(found, readSuppressions(how.sources));
+  how.note({ phase: 'running the fix script' });
+  const fixScript = how.tryFixes
+    ? await runFixScript(engine, sifted.findings, how.checks, scope)
+    : null;
+  await engine.canary();
+  return {
+    ...statusOf(loaded),
+    findings: sifted.findings,
+    suppressed: sifted.suppressed,
+    unused_suppressions: sifted.unused,
+    fix_script: fixScript,
+    coverage: {
+      checks_run: [...new Set(how.checks.map((check) => check.id))],
+      checks_skipped: trials.skipped(),
+      canary_ok: true,
+      tables: ownTables(catalog).length,
+    },
+    summary: {
+      by_severity: countSeverities(sifted.findings),
+      fixes: trials.counts(),
+      ms: { load: 0, check: checkMs, fix: performance.now() - began - checkMs },
+      peak_rss_bytes: null,
+    },
+  };
+}
+
+function scopeOf(loaded: Loaded): Scope {
+  const supabase = loaded.stubs.some((stub) => stub.object === 'schema auth');
+  return {
+    stubTables: loaded.stubTables,
+    foreignSchemas: supabase ? supabaseSchemas : new Set(),
+    declared: readDeclared(loaded.applied),
+  };
+}
+
+const weights = { error: 0, warn: 1, info: 2 } as const;
+
+function byWeight(a: Draft, b: Draft): number {
+  return weights[a.hit.severity ?? a.check.severity] - weights[b.hit.severity ?? b.check.severity];
+}
+
+function statusOf({ failed, steps }: Loaded): Pick<Inspected, 'status' | 'reason' | 'migration'> {
+  const migration = [...steps];
+  if (failed.length === 0) return { status: 'complete', reason: null, migration };
+  const statements = failed.length === 1 ? 'One statement' : `${failed.length} statements`;
+  const reason = `${statements} could not be run; what they would have made is not reviewed.`;
+  return { status: 'partial', reason, migration };
+}
+
+function countSeverities(findings: readonly SchemaFinding[]): Inspected['summary']['by_severity'] {
+  const count = { error: 0, warn: 0, info: 0 };
+  for (const finding of findings) count[finding.severity] += 1;
+  return count;
+}

@@ -1,0 +1,51 @@
+import type { Node } from 'libpg-query';
+import { dottedName } from '../sql/tree.ts';
+import type { Script, ScriptStatement } from './script.ts';
+
+/**
+ * Tells which statements change a table that was there before their script: made by an earlier file, or by none
+ * that we were shown. Only for these do locks and rewrites matter; a table made in the same script has no rows.
+ */
+export function altersExisting(script: Script): (statement: ScriptStatement) => boolean {
+  const created = new Map<number, Set<string>>();
+  for (const { node, sourceIndex } of script.statements) {
+    const names = created.get(sourceIndex) ?? new Set<string>();
+    created.set(sourceIndex, names);
+    const name = createdRelation(node);
+    if (name !== null) names.add(name);
+  }
+  return ({ node, sourceIndex }) => {
+    const target = alteredRelation(node);
+    return target !== null && created.get(sourceIndex)?.has(target) !== true;
+  };
+}
+
+/** Bare name of the table that a statement makes. */
+export function createdRelation(node: Node): string | null {
+  if ('CreateStmt' in node) return node.CreateStmt.relation?.relname ?? null;
+  if ('CreateTableAsStmt' in node) return node.CreateTableAsStmt.into?.rel?.relname ?? null;
+  if ('ViewStmt' in node) return node.ViewStmt.view?.relname ?? null;
+  if ('CreateSeqStmt' in node) return node.CreateSeqStmt.sequence?.relname ?? null;
+  if ('CompositeTypeStmt' in node) return node.CompositeTypeStmt.typevar?.relname ?? null;
+  return null;
+}
+
+/** Bare name of the table that a statement changes, for the statements that lock it. */
+export function alteredRelation(node: Node): string | null {
+  if ('AlterTableStmt' in node) {
+    const { objtype, relation } = node.AlterTableStmt;
+    return objtype === 'OBJECT_TABLE' ? (relation?.relname ?? null) : null;
+  }
+  if ('IndexStmt' in node) return node.IndexStmt.relation?.relname ?? null;
+  if ('RenameStmt' in node) {
+    const { renameType, relationType, relation } = node.RenameStmt;
+    const ofTable = renameType === 'OBJECT_TABLE' || relationType === 'OBJECT_TABLE';
+    return ofTable ? (relation?.relname ?? null) : null;
+  }
+  if ('DropStmt' in node && node.DropStmt.removeType === 'OBJECT_TABLE') {
+    const [first] = node.DropStmt.objects ?? [];
+    const items = first !== undefined && 'List' in first ? first.List.items : [];
+    return dottedName(items).at(-1) ?? null;
+  }
+  return null;
+}

@@ -1,0 +1,246 @@
+import { filesOf, measure } from '../engine/measure.ts';
+import type { Engine, SqlRefusal } from '../engine/engine.ts';
+import type { MigrationStep } from '../review.ts';
+import { quoteIdent } from '../sql/quote.ts';
+import { kindOf } from '../sql/parse.ts';
+import { classify } from './classify.ts';
+import { altersExisting, createdRelation } from './existing.ts';
+import { prepare } from './prepare.ts';
+import { repair } from './repair.ts';
+import { executableSql } from './statement-sql.ts';
+import type { Failed, Place, Repair, Script, ScriptStatement, Skipped, Stub } from './script.ts';
+
+export interface Loaded {
+  readonly applied: readonly ScriptStatement[];
+  readonly skipped: readonly Skipped[];
+  readonly failed: readonly Failed[];
+  readonly repairs: readonly Repair[];
+  readonly stubs: readonly Stub[];
+  /** `schema.name` of tables that we made up: nothing is said about them. */
+  readonly stubTables: ReadonlySet<string>;
+  /** What the statements that change tables from before this script did. */
+  readonly steps: readonly MigrationStep[];
+}
+
+/** Tells which statement begins: if the child is killed in it, it was that one. */
+export type Note = (step: { readonly statement: Place }) => void;
+
+/**
+ * Brings a script into the engine, statement by statement: what fails is tried again when others have succeeded
+ * (order is often wrong in what people paste), then repaired, and what is left is told.
+ */
+export async function load(engine: Engine, script: Script, note: Note): Promise<Loaded> {
+  const loading = new Loading(engine, script, await prepare(engine, script), note);
+  await loading.runAll();
+  for (let round = 0; round < maxRounds && (await loading.retry()); round += 1);
+  await loading.repairAll();
+  // What the script creates itself is made up only when its own statement has failed for good.
+  loading.giveUpWaiting();
+  await loading.repairAll();
+  await engine.canary();
+  return loading.result();
+}
+
+/** A chain of dependencies in reverse order needs a round each; real files need three or four. */
+const maxRounds = 12;
+/** Statements between two canaries. A DO block gets one of its own: it can wreck the engine. */
+const canaryEvery = 25;
+
+interface Task {
+  readonly statement: ScriptStatement;
+  readonly path: string | null;
+  readonly setup: string | null;
+  sql: string;
+  refusal: SqlRefusal | null;
+  readonly repairs: Set<string>;
+}
+
+class Loading {
+  readonly #engine: Engine;
+  readonly #script: Script;
+  readonly #note: Note;
+  readonly #existing: (statement: ScriptStatement) => boolean;
+  readonly #applied: ScriptStatement[] = [];
+  readonly #skipped: Skipped[];
+  readonly #failed: Failed[];
+  readonly #repairs: Repair[];
+  readonly #stubs: Stub[];
+  readonly #stubTables = new Set<string>();
+  readonly #steps: MigrationStep[] = [];
+  /** Tables that the script creates. */
+  readonly #reserved: Set<string>;
+  #pending: Task[] = [];
+  #sinceCanary = 0;
+
+  constructor(engine: Engine, script: Script, stubs: readonly Stub[], note: Note) {
+    this.#engine = engine;
+    this.#script = script;
+    this.#note = note;
+    this.#existing = altersExisting(script);
+    this.#reserved = new Set(script.statements.flatMap(({ node }) => createdRelation(node) ?? []));
+    this.#skipped = [...script.skipped];
+    this.#failed = [...script.failed];
+    this.#repairs = [...script.repairs];
+    this.#stubs = [...stubs];
+  }
+
+  async runAll(): Promise<void> {
+    const skip = (statement: ScriptStatement, why: string): void => this.#skip(statement, why);
+    const tasks = [...plan(this.#script, skip)];
+    await this.#attemptAll(tasks.filter((task) => !this.#isExcluded(task)));
+  }
+
+  /** True if it made a difference. */
+  async retry(): Promise<boolean> {
+    const before = this.#pending;
+    this.#pending = [];
+    await this.#attemptAll(before);
+    return this.#pending.length < before.length;
+  }
+
+  async repairAll(): Promise<void> {
+    for (let round = 0; round < maxRounds; round += 1) {
+      let changed = false;
+      for (const task of this.#pending) changed = (await this.#repair(task)) || changed;
+      if (!changed) return;
+      for (let again = 0; again < maxRounds && (await this.retry()); again += 1);
+    }
+  }
+
+  giveUpWaiting(): void {
+    this.#reserved.clear();
+  }
+
+  result(): Loaded {
+    const failed = this.#pending.flatMap(({ statement, refusal }) => {
+      if (refusal === null) return [];
+      return [{ ...statement.place, sqlstate: refusal.sqlstate, message: refusal.message }];
+    });
+    return {
+      applied: this.#applied,
+      skipped: this.#skipped,
+      failed: [...this.#failed, ...failed],
+      repairs: this.#repairs,
+      stubs: this.#stubs,
+      stubTables: this.#stubTables,
+      steps: this.#steps,
+    };
+  }
+
+  /** What killed an earlier engine is told as failed, with what it did, and not run again. */
+  #isExcluded({ statement: { place } }: Task): boolean {
+    const by = this.#script.excluded?.find(
+      (other) => other.line === place.line && other.file === place.file,
+    );
+    if (by !== undefined) this.#failed.push({ ...place, sqlstate: '57014', message: by.why });
+    return by !== undefined;
+  }
+
+  #skip(statement: ScriptStatement, why: string): void {
+    this.#skipped.push({ ...statement.place, kind: kindOf(statement.node), why });
+  }
+
+  async #attemptAll(tasks: readonly Task[]): Promise<void> {
+    for (const task of tasks) {
+      await this.#attempt(task);
+      if (task.refusal === null) this.#applied.push(task.statement);
+      else this.#pending.push(task);
+    }
+  }
+
+  async #attempt(task: Task): Promise<void> {
+    this.#note({ statement: task.statement.place });
+    await this.#enter(task);
+    const steps = this.#existing(task.statement) ? this.#steps : null;
+    task.refusal = await execute(this.#engine, task, steps, this.#stubTables);
+    if (task.refusal?.sqlstate === duplicateSchema) task.refusal = null;
+    this.#sinceCanary += 1;
+    if (this.#sinceCanary < canaryEvery && !('DoStmt' in task.statement.node)) return;
+    await this.#engine.canary();
+    this.#sinceCanary = 0;
+  }
+
+  async #enter(task: Task): Promise<void> {
+    await this.#engine.run(`set search_path = ${task.path ?? '"$user", public'}`);
+    if (task.setup !== null) await this.#engine.run(task.setup);
+  }
+
+  async #repair(task: Task): Promise<boolean> {
+    const { statement, refusal, sql } = task;
+    if (refusal === null) return false;
+    await this.#enter(task);
+    const rights = { made: this.#stubTables, reserved: this.#reserved };
+    const done = await repair(this.#engine, { statement, sql, refusal }, rights);
+    // What did not help the first time will not the second.
+    if (done === null || task.repairs.has(JSON.stringify(done))) return false;
+    task.repairs.add(JSON.stringify(done));
+    if (done.kind === 'skip') {
+      this.#skip(statement, done.why);
+      this.#pending = this.#pending.filter((other) => other !== task);
+      return true;
+    }
+    task.sql = done.sql ?? sql;
+    if (done.stub === undefined) this.#repairs.push({ ...statement.place, what: done.what });
+    else this.#stubs.push({ object: done.stub, why: done.what });
+    if (done.table !== undefined) this.#stubTables.add(done.table);
+    return true;
+  }
+}
+
+const duplicateSchema = '42P06';
+
+function* plan(
+  script: Script,
+  skip: (statement: ScriptStatement, why: string) => void,
+): Generator<Task> {
+  let path: string | null = null;
+  let setup: string | null = null;
+  for (const statement of script.statements) {
+    const deed = classify(statement.node);
+    switch (deed.do) {
+      case 'skip':
+        skip(statement, deed.why);
+        break;
+      case 'path':
+        path = deed.schemas.length === 0 ? "''" : deed.schemas.map(quoteIdent).join(', ');
+        skip(statement, 'applied as the search path of what follows');
+        break;
+      case 'setting':
+        setup = `set ${deed.name} = '${deed.value === 'on' || deed.value === 'true' ? 'on' : 'off'}'`;
+        skip(statement, 'applied to what follows');
+        break;
+      case 'run': {
+        const sql = executableSql(statement);
+        yield { statement, path, setup, sql, refusal: null, repairs: new Set() };
+      }
+    }
+  }
+}
+
+/** Null when it ran. A statement that changes a table from before the script is measured as well. */
+async function execute(
+  engine: Engine,
+  task: Task,
+  steps: MigrationStep[] | null,
+  stubTables: ReadonlySet<string>,
+): Promise<SqlRefusal | null> {
+  if (steps === null) {
+    const executed = await engine.run(task.sql);
+    return executed.ok ? null : executed;
+  }
+  const before = await filesOf(engine);
+  const measured = await measure(engine, [task.sql], { end: 'commit', before, inside: nothing });
+  if ('refused' in measured) return measured.refused;
+  steps.push({
+    ...task.statement.place,
+    statement: task.statement.text,
+    lock: [...measured.locks],
+    rewrites: [...measured.rewrites],
+    on_stub: measured.locks.some(({ rel }) => stubTables.has(rel)),
+  });
+  return null;
+}
+
+async function nothing(): Promise<null> {
+  return null;
+}

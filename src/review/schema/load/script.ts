@@ -1,0 +1,51 @@
+import type { Node } from 'libpg-query';
+
+/** One file of the input, in PostgreSQL's SQL. */
+export interface Source {
+  readonly name: string;
+  readonly text: string;
+  /** Where a translation has lines of its own: for each of them (from 0), the line of the original. */
+  readonly lines?: readonly number[];
+}
+
+export interface Place {
+  /** Set when the input has more than one file. */
+  readonly file?: string | undefined;
+  readonly line: number;
+}
+
+export interface ScriptStatement {
+  readonly text: string;
+  readonly node: Node;
+  readonly place: Place;
+  /** Which file it is from: tables made in an earlier one exist already for it. */
+  readonly sourceIndex: number;
+}
+
+export interface Skipped extends Place {
+  readonly kind: string;
+  readonly why: string;
+}
+
+export interface Failed extends Place {
+  readonly sqlstate: string;
+  readonly message: string;
+}
+
+export interface Repair extends Partial<Place> {
+  readonly what: string;
+}
+
+export interface Stub {
+  readonly object: string;
+  readonly why: string;
+}
+
+export interface Script {
+  readonly statements: readonly ScriptStatement[];
+  readonly skipped: readonly Skipped[];
+  readonly failed: readonly Failed[];
+  readonly repairs: readonly Repair[];
+  /** Statements that must not run: they killed an earlier engine. */
+  readonly excluded?: readonly (Place & { readonly why: string })[];
+}

@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
+import type { Sandbox, SandboxOutcome } from '../../core/sandbox.ts';
+import type { Dialect } from './dialects/dialect.ts';
+import { reviewLimits } from './limits.ts';
+import type { Source } from './load/script.ts';
+import type { SchemaReview } from './review.ts';
+import { outcome, step, type Assignment } from './worker-protocol.ts';
+
+export interface ReviewRequest {
+  readonly sources: readonly Source[];
+  /** Null: it is detected. */
+  readonly dialect: Dialect | null;
+}
+
+export interface ReviewRun {
+  readonly signal: AbortSignal;
+  /** Called when other reviews go first. */
+  readonly onWaiting?: (ahead: number) => void;
+}
+
+/** Reviews a schema. Promises: always an answer in the contract's form, whatever the input does to the engine. */
+export type ReviewSchema = (request: ReviewRequest, run: ReviewRun) => Promise<SchemaReview>;
+
+/**
+ * A review in a child of its own. A statement that hangs, eats memory or kills the engine costs itself: the review
+ * starts again without it, and tells. If that is not enough the review is aborted, and never "no findings".
+ */
+export function createSchemaReviewer(sandbox: Sandbox): ReviewSchema {
+  return async (request, run) => {
+    const bytes = request.sources.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
+    if (bytes > reviewLimits.inputBytes) return aborted(request, tooBig(bytes));
+    let task: Assignment = {
+      sources: request.sources.map(({ name, text }) => ({ name, text })),
+      dialect: request.dialect,
+      excluded: [],
+      tryFixes: true,
+    };
+    const until = performance.now() + maxTotalMs;
+    for (;;) {
+      const ended = await sandbox.run(
+        { entry, input: task },
+        {
+          limits: reviewLimits,
+          signal: run.signal,
+          ...(run.onWaiting === undefined ? {} : { onWaiting: run.onWaiting }),
+        },
+      );
+      run.signal.throwIfAborted();
+      const judged = judge(ended);
+      if (judged.kind === 'review') return judged.review;
+      const next = performance.now() < until ? without(task, judged) : null;
+      if (next === null) return aborted(request, judged.why);
+      task = next;
+    }
+  };
+}
+
+/** Retries included. A person who waits longer has left. */
+const maxTotalMs = 45_000;
+/** How many statements may kill a child before the script is given up. */
+const maxExcluded = 3;
+
+const entry = new URL(
+  import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js',
+  import.meta.url,
+);
+
+type Judged =
+  | { readonly kind: 'review'; readonly review: SchemaReview }
+  | { readonly kind: 'refused'; readonly why: string }
+  | { readonly kind: 'broken'; readonly why: string; readonly note: unknown };
+
+function judge(ended: SandboxOutcome): Judged {
+  switch (ended.kind) {
+    case 'ok':
+      return judgeValue(ended.value, ended.peakRssBytes);
+    case 'timeout': {
+      const seconds = (ended.limit === 'step' ? reviewLimits.stepMs : reviewLimits.wallMs) / 1000;
+      return {
+        kind: 'broken',
+        why: `It ran for more than ${seconds} s and was stopped.`,
+        note: ended.note,
+      };
+    }
+    case 'memory': {
+      const limit = `${reviewLimits.rssBytes / 1_000_000_000} GB`;
+      return {
+        kind: 'broken',
+        why: `It took more than ${limit} of memory and was stopped.`,
+        note: ended.note,
+      };
+    }
+    case 'crashed':
+      return { kind: 'broken', why: 'The database engine crashed on it.', note: ended.note };
+    case 'aborted':
+      return { kind: 'refused', why: 'The review was stopped.' };
+  }
+}
+
+function judgeValue(value: unknown, peakRssBytes: number): Judged {
+  const said = outcome.parse(value);
+  if (said.kind === 'refused') return said;
+  if (said.kind === 'engine-died') {
+    return { kind: 'broken', why: 'The database engine crashed on it.', note: said.note };
+  }
+  const summary = { ...said.review.summary, peak_rss_bytes: peakRssBytes };
+  return { kind: 'review', review: { ...said.review, summary } };
+}
+
+/** The same task without what broke it; null if that is not known, or too much was taken out already. */
+function without(task: Assignment, broken: Judged): Assignment | null {
+  if (broken.kind !== 'broken') return null;
+  const at = step.safeParse(broken.note);
+  if (!at.success) return null;
+  if ('fix' in at.data) return task.tryFixes ? { ...task, tryFixes: false } : null;
+  if (!('statement' in at.data) || task.excluded.length >= maxExcluded) return null;
+  return { ...task, excluded: [...task.excluded, { ...at.data.statement, why: broken.why }] };
+}
+
+function tooBig(bytes: number): string {
+  return `It is ${megabytes(bytes)}; I review up to ${megabytes(reviewLimits.inputBytes)} at once.`;
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+/** A review that concludes nothing: no findings, no coverage, and the reason. */
+function aborted({ sources, dialect }: ReviewRequest, reason: string): SchemaReview {
+  const text = sources.map((source) => source.text).join('\n');
+  return {
+    status: 'aborted',
+    reason,
+    engine: { name: 'PostgreSQL (PGlite)', version: 'unknown' },
+    input: {
+      sha256: createHash('sha256').update(text).digest('hex'),
+      dialect: dialect ?? 'unknown',
+      dialect_note: '',
+      bytes: Buffer.byteLength(text),
+      statements: 0,
+      applied: 0,
+      skipped: [],
+      failed: [],
+      stubs: [],
+      repairs: [],
+    },
+    findings: [],
+    suppressed: [],
+    unused_suppressions: [],
+    migration: [],
+    fix_script: null,
+    coverage: {
+      checks_run: [],
+      checks_skipped: [{ id: '*', why: reason }],
+      canary_ok: false,
+      tables: 0,
+    },
+    summary: {
+      by_severity: { error: 0, warn: 0, info: 0 },
+      fixes: { proposed: 0, executed: 0, cleared: 0, data_dependent: 0 },
+      ms: { load: 0, check: 0, fix: 0 },
+      peak_rss_bytes: null,
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import type { Check, Hit } from '../checks/check.ts';
+import type { Draft } from '../fixes/draft-findings.ts';
+import type { Loaded } from '../load/load.ts';
+import type { Failed } from '../load/script.ts';
+
+/** A statement that fails is a finding: the script will fail there for everybody. */
+export function failureDrafts(loaded: Loaded): readonly Draft[] {
+  const failures = loaded.failed.map((failure) => ({
+    check: ruleFor(failure),
+    hit: hitFor(failure),
+  }));
+  const dangling = loaded.stubs
+    .filter((stub) => stub.object.startsWith('table ') && !stub.why.startsWith('extended'))
+    .map((stub): Draft => {
+      const [schema = '', table = ''] = stub.object.slice('table '.length).split('.');
+      const why = `The script leans on ${schema}.${table} and does not create it.`;
+      return {
+        check: rule('fk.dangling_target', 'info', excerpt),
+        hit: { object: { schema, table }, why, row: { stub: true } },
+      };
+    });
+  return [
+    ...failures,
+    ...new Map(dangling.map((draft) => [JSON.stringify(draft.hit.object), draft])).values(),
+  ];
+}
+
+const excerpt =
+  'If this is an excerpt, that is fine: it was stood in for by a stub, and nothing is said about it.';
+
+function ruleFor({ message, sqlstate }: Failed): Check {
+  if (/partition(ed|ing)/.test(message) && /unique|primary key/i.test(message)) {
+    return rule(
+      'tbl.partition_pk_missing_key',
+      'error',
+      'A key of a partitioned table has to contain the partition key.',
+    );
+  }
+  if (
+    /referenced in foreign key constraint does not exist|no unique constraint matching given keys/.test(
+      message,
+    )
+  ) {
+    return rule(
+      'fk.dangling_target',
+      'error',
+      'A foreign key needs an existing column with a unique key to point at.',
+    );
+  }
+  if (/foreign key constraint .* cannot be implemented/.test(message)) {
+    return rule('fk.type_mismatch', 'error', 'The two sides of a foreign key must be comparable.');
+  }
+  const logic =
+    sqlstate === '42703' || sqlstate === '42883' || sqlstate === '42804' || sqlstate === '22P02';
+  if (logic)
+    return rule(
+      'parse.check_logic',
+      'error',
+      'A name, a function or a value in it does not exist or does not fit.',
+    );
+  return rule('parse.syntax_error', 'error', 'The script fails here as it is.');
+}
+
+function rule(id: string, severity: Check['severity'], reason: string): Check {
+  return {
+    id,
+    category: 'correctness',
+    severity,
+    confidence: 'proved',
+    reason,
+    source: 'PostgreSQL itself',
+    find: () => [],
+  };
+}
+
+function hitFor({ message, sqlstate, line, file }: Failed): Hit {
+  return {
+    object: { schema: '', ...namedIn(message) },
+    line,
+    ...(file === undefined ? {} : { file }),
+    why: `PostgreSQL says: ${message} (${sqlstate}).`,
+    row: { sqlstate, message, line },
+  };
+}
+
+function namedIn(message: string): { readonly table?: string } {
+  const table = /(?:relation|table) "([^"]+)"/.exec(message)?.[1];
+  return table === undefined ? {} : { table };
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { dialects } from './dialects/dialect.ts';
+import { schemaReview } from './review.ts';
+
+/** What the parent asks of the child. */
+export const assignment = z.object({
+  sources: z.array(z.object({ name: z.string(), text: z.string() })),
+  dialect: z.enum(dialects).nullable(),
+  /** Statements that killed an earlier child, and what is to be said of them. */
+  excluded: z.array(z.object({ file: z.string().optional(), line: z.number(), why: z.string() })),
+  /** False when fixes killed an earlier child. */
+  tryFixes: z.boolean(),
+});
+
+export type Assignment = z.infer<typeof assignment>;
+
+/** Steps that the parent is told of: if the child dies in one, it knows which statement it was. */
+export const step = z.union([
+  z.object({ statement: z.object({ file: z.string().optional(), line: z.number() }) }),
+  z.object({ fix: z.string() }),
+  z.object({ phase: z.string() }),
+]);
+
+/** How the child's work ended, if the child did not. */
+export const outcome = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('review'), review: schemaReview }),
+  z.object({ kind: z.literal('refused'), why: z.string() }),
+  /** `note` is the step it died in. */
+  z.object({ kind: z.literal('engine-died'), why: z.string(), note: z.unknown() }),
+]);
+
+export type Outcome = z.infer<typeof outcome>;
