@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { dialects } from '../review/schema/dialects/dialect.ts';
+import { createSchemaReviewer } from '../review/schema/review-schema.ts';
+import type { SchemaReview } from '../review/schema/review.ts';
+import { writeFixScript } from '../review/schema/report/fix-script.ts';
+import { writeSarif } from '../review/schema/report/sarif.ts';
+import { writeText } from '../review/schema/report/text.ts';
+import { createSandbox } from '../sandbox/sandbox.ts';
+import { CommandFailure, type ExitCode } from './exit.ts';
+import { readSources } from './schema-sources.ts';
+import type { Terminal } from './terminal.ts';
+
+const reviewOptions = z.object({
+  dialect: z.enum(dialects).optional(),
+  json: z.literal(true).optional(),
+  sarif: z.literal(true).optional(),
+  fixScript: z.literal(true).optional(),
+  failOn: z.enum(['error', 'warn']).optional(),
+});
+
+type Options = z.infer<typeof reviewOptions>;
+
+/** `architect schema-review`: reads, reviews, prints. */
+export async function reviewFiles(
+  files: readonly string[],
+  given: unknown,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const options = parseOptions(given);
+  const sources = await readSources(files, terminal.stdin);
+  const review = await createSchemaReviewer(createSandbox({ places: 1 }))(
+    { sources, dialect: options.dialect ?? null },
+    { signal: new AbortController().signal },
+  );
+  await terminal.print(write(review, files[0] ?? '', options));
+  if (review.status === 'aborted') {
+    terminal.remark(`architect: nothing can be concluded. ${review.reason ?? ''}`);
+    return 1;
+  }
+  return isTooGrave(review, options.failOn) ? 1 : 0;
+}
+
+function parseOptions(given: unknown): Options {
+  const parsed = reviewOptions.safeParse(given);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const option = String(issue?.path[0] ?? '').replace(
+      /[A-Z]/g,
+      (letter) => `-${letter.toLowerCase()}`,
+    );
+    throw new CommandFailure(`--${option}: ${issue?.message ?? 'not understood'}`, 2);
+  }
+  const formats = [parsed.data.json, parsed.data.sarif, parsed.data.fixScript].filter(Boolean);
+  if (formats.length > 1)
+    throw new CommandFailure('choose one of --json, --sarif, --fix-script', 2);
+  return parsed.data;
+}
+
+function write(review: SchemaReview, file: string, options: Options): string {
+  if (options.json) return `${JSON.stringify(review, null, 2)}\n`;
+  if (options.sarif) return `${JSON.stringify(writeSarif(review, file), null, 2)}\n`;
+  return options.fixScript ? writeFixScript(review) : writeText(review);
+}
+
+function isTooGrave(review: SchemaReview, failOn: Options['failOn']): boolean {
+  if (failOn === undefined) return false;
+  const { error, warn } = review.summary.by_severity;
+  return error > 0 || (failOn === 'warn' && warn > 0);
+}

@@ -1,0 +1,41 @@
+import type { SchemaFinding, SchemaReview } from '../review.ts';
+import { writeObject } from '../script/suppressions.ts';
+
+/**
+ * The safe fixes as one script. It ran as a whole on the reviewed schema. What depends on rows, or changes what
+ * readers see, stands beneath it as remarks.
+ */
+export function writeFixScript(review: SchemaReview): string {
+  if (review.status === 'aborted') return `-- Nothing can be concluded. ${review.reason ?? ''}\n`;
+  const safe = review.fix_script?.ddl ?? [];
+  const concurrent = new Map(review.findings.flatMap(({ fix }) => pairs(fix)));
+  const lines = [
+    `-- Fixes for ${review.input.sha256.slice(0, 12)}, executed together on ${review.engine.name} ${review.engine.version}.`,
+    '-- CONCURRENTLY cannot run inside of a transaction.',
+    "SET lock_timeout = '5s';",
+    ...safe.map((statement) => `${concurrent.get(statement) ?? statement};`),
+    '',
+    ...review.findings.flatMap(remark),
+  ];
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+function pairs(fix: SchemaFinding['fix']): (readonly [string, string])[] {
+  const posted = fix?.post_ddl_variant ?? [];
+  if (fix === null || posted.length !== fix.ddl.length) return [];
+  return fix.ddl.map((statement, at) => [statement, posted[at] ?? statement] as const);
+}
+
+function remark({ id, object, fix }: SchemaFinding): string[] {
+  if (fix === null || (fix.safe && fix.verified === 'executed')) return [];
+  const check =
+    fix.data_check === undefined ? [] : [`--   first, must return no row: ${fix.data_check};`];
+  const statements = (fix.post_ddl_variant ?? fix.ddl).map(
+    (statement) => `--   ${statement.replaceAll('\n', '\n--   ')};`,
+  );
+  return [
+    `-- ${id} ${writeObject(object)} (${fix.verified.replaceAll('_', ' ')}):`,
+    ...check,
+    ...statements,
+  ];
+}

@@ -1,0 +1,115 @@
+import type { Fix, SchemaFinding, SchemaReview } from '../review.ts';
+import { writeObject } from '../script/suppressions.ts';
+import { groupFindings, type FindingGroup } from './group.ts';
+
+/** How many of a group are shown. */
+const shown = 5;
+
+/** The review as a person reads it in a terminal. */
+export function writeText(review: SchemaReview): string {
+  const lines = [...head(review), ''];
+  if (review.status === 'aborted') return `${lines.join('\n')}\n`;
+  for (const group of groupFindings(review.findings)) lines.push(...writeGroup(group), '');
+  lines.push(...tail(review));
+  return `${lines.join('\n')}\n`;
+}
+
+function head({ status, reason, input, coverage, summary, engine }: SchemaReview): string[] {
+  if (status === 'aborted') return [`Nothing can be concluded. ${reason ?? ''}`];
+  const { error, warn, info } = summary.by_severity;
+  const counts = `${error} errors, ${warn} warnings, ${info} remarks`;
+  return [
+    `${coverage.tables} tables, ${input.statements} statements (${input.dialect}), on ${engine.name} ${engine.version}: ${counts}.`,
+    ...(input.dialect_note === '' ? [] : [input.dialect_note]),
+    ...(reason === null ? [] : [`Partial: ${reason}`]),
+  ];
+}
+
+function writeGroup({ id, severity, findings }: FindingGroup): string[] {
+  const [first, ...rest] = findings;
+  if (rest.length === 0)
+    return [
+      `${severity} ${id}${guess(first)}  ${where(first)}`,
+      ...indent(first.why),
+      ...writeFix(first),
+    ];
+  const listed = findings.slice(0, shown).map((finding) => `    ${where(finding)}`);
+  const more = findings.length > shown ? [`    … and ${findings.length - shown} more`] : [];
+  return [
+    `${severity} ${id}${guess(first)}  ${findings.length} times`,
+    ...indent(first.why),
+    ...listed,
+    ...more,
+    ...writeFix(first),
+  ];
+}
+
+function guess({ confidence }: SchemaFinding): string {
+  return confidence === 'heuristic' ? ' (likely)' : '';
+}
+
+function where({ object, file, line }: SchemaFinding): string {
+  const at = line === undefined ? '' : ` at ${file === undefined ? 'line ' : `${file}:`}${line}`;
+  return `${writeObject(object)}${at}`;
+}
+
+function indent(text: string): string[] {
+  return text.split('\n').map((line) => `    ${line}`);
+}
+
+function writeFix({ fix, fix_rejected: rejected }: SchemaFinding): string[] {
+  if (fix === null) return rejected === undefined ? [] : [`    tried and refused: ${rejected}`];
+  const statements = (fix.post_ddl_variant ?? fix.ddl).map((statement) => `    > ${statement};`);
+  return [
+    ...statements,
+    `    ${howSure(fix)}; ${cost(fix)}`,
+    ...(fix.data_check === undefined ? [] : [`    first: ${fix.data_check};`]),
+  ];
+}
+
+function howSure(fix: Fix): string {
+  switch (fix.verified) {
+    case 'executed':
+      return 'executed, the finding is gone';
+    case 'executed_on_stub':
+      return 'executed on a table that we made up';
+    case 'data_dependent':
+      return 'executed on empty tables; yours decide';
+  }
+}
+
+function cost(fix: Fix): string {
+  const locks = fix.lock
+    .map(({ rel, mode }) => `${mode.replace(/Lock$/, '')} on ${rel}`)
+    .join(', ');
+  const rewrites = fix.rewrites.length === 0 ? 'no rewrite' : `rewrites ${fix.rewrites.join(', ')}`;
+  return `lock: ${locks === '' ? 'none' : locks}; ${rewrites}`;
+}
+
+function tail({
+  input,
+  suppressed,
+  unused_suppressions: unused,
+  fix_script: script,
+  coverage,
+}: SchemaReview): string[] {
+  const skipped = new Map<string, number>();
+  for (const { why } of input.skipped) skipped.set(why, (skipped.get(why) ?? 0) + 1);
+  return [
+    ...input.failed.map(
+      (failed) => `failed at ${failed.file ?? 'line'} ${failed.line}: ${failed.message}`,
+    ),
+    ...[...skipped].map(([why, count]) => `skipped ${count}: ${why}`),
+    ...input.stubs.map((stub) => `made up ${stub.object}: ${stub.why}`),
+    ...(suppressed.length === 0
+      ? []
+      : [`${suppressed.length} findings are silenced in the script.`]),
+    ...unused.map((entry) => `line ${entry.line} silences nothing: ${entry.text}`),
+    ...coverage.checks_skipped.map(({ id, why }) => `${id}: ${why}`),
+    ...(script === null
+      ? []
+      : [
+          `${script.ddl.length} statements of safe fixes ran together as one script (--fix-script prints it).`,
+        ]),
+  ];
+}
