@@ -7,7 +7,7 @@
 export const ANSWER_FEEDBACK = 'answer_feedback';
 
 /** A button that asks another agent; its value is the agent's id. Several in one block: `agentChoiceId(n)`. */
-export const AGENT_CHOICE = 'agent_choice';
+const AGENT_CHOICE = 'agent_choice';
 
 /** The modal that `/schema-review` opens to paste into. */
 export const SCHEMA_MODAL = 'schema_review_modal';

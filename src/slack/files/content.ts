@@ -4,10 +4,10 @@ import { decodeText } from './decode-text.ts';
 import { sniff } from './sniff.ts';
 
 /** Text past it is cut and says so; images and PDF past theirs are refused, since half of one is none. */
-export const MAX_TEXT_BYTES = 1024 * 1024;
+const MAX_TEXT_BYTES = 1024 * 1024;
 /** The model's own limits for one image and one document. */
-export const MAX_IMAGE_BYTES = 5 * 1024 * 1024;
-export const MAX_PDF_BYTES = 20 * 1024 * 1024;
+const MAX_IMAGE_BYTES = 5 * 1024 * 1024;
+const MAX_PDF_BYTES = 20 * 1024 * 1024;
 
 /** How much of a file that begins like this is worth downloading. */
 export function limitOf(head: Uint8Array): number {

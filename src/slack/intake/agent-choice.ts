@@ -31,13 +31,18 @@ export async function onAgentChoice(
   if (agent === undefined) return tell('no-agent', 'This agent is not here any more.');
 
   const asked = await askAloud(
-    { channel: channel.id, threadTs, user: user.id, did: `asked ${agent.name}.` },
+    {
+      channel: channel.id,
+      threadTs,
+      user: user.id,
+      userTeam: user.team_id,
+      did: `asked ${agent.name}.`,
+    },
     {
       kind: 'mention',
       agent: agent.id,
       text: `What does ${agent.name} say to the question above?`,
       files: [],
-      ...(user.team_id == null || user.team_id === on.bot.team ? {} : { userTeam: user.team_id }),
     },
     on,
   );

@@ -18,7 +18,7 @@ export interface AskAloud {
 }
 
 /** What is asked, without its identity, which is the marker's. */
-export type Question = Pick<IncomingMessage, 'kind' | 'text' | 'files' | 'agent' | 'userTeam'>;
+export type Question = Pick<IncomingMessage, 'kind' | 'text' | 'files' | 'agent'>;
 
 /** Asked, or the sentence for the person. */
 export type Asked = { readonly asked: string } | { readonly refused: string };
@@ -29,7 +29,7 @@ export type Asked = { readonly asked: string } | { readonly refused: string };
  * sentence, and a redelivery would post a second marker.
  */
 export async function askAloud(marker: Marker, question: Question, on: AskAloud): Promise<Asked> {
-  const { channel, threadTs, user } = marker;
+  const { channel, threadTs, user, userTeam } = marker;
   let ts: string;
   try {
     ts = await postMarker(on.delivery, marker);
@@ -40,7 +40,8 @@ export async function askAloud(marker: Marker, question: Question, on: AskAloud)
   const receipt = on.receive();
   try {
     const thread = { team: on.bot.team, channel, ts: threadTs ?? ts };
-    const outcome = await on.intake.accept({ thread, ts, user, ...question, ...receipt });
+    const from = userTeam == null || userTeam === on.bot.team ? {} : { userTeam };
+    const outcome = await on.intake.accept({ thread, ts, user, ...from, ...question, ...receipt });
     return { asked: outcome };
   } catch (thrown) {
     const { traceId } = receipt;

@@ -51,7 +51,14 @@ export async function onAskSubmission(
   const text = `${question === '' ? DEFAULT_QUESTION : question}\n\n${subject.quoted}`;
   const verbatim = { text: question, as: 'quote' } as const;
   const asked = await askAloud(
-    { channel, threadTs, user: user.id, did: 'asked Architect about a message here.', verbatim },
+    {
+      channel,
+      threadTs,
+      user: user.id,
+      userTeam: user.team_id,
+      did: 'asked Architect about a message here.',
+      verbatim,
+    },
     { kind: 'mention', text: capText(text), files: subject.files },
     on,
   );

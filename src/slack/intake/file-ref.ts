@@ -21,7 +21,7 @@ export function toFileRefs(files: readonly z.infer<typeof slackFile>[]): readonl
     .map(toFileRef);
 }
 
-export function toFileRef(file: z.infer<typeof slackFile>): FileRef {
+function toFileRef(file: z.infer<typeof slackFile>): FileRef {
   const url = file.url_private_download ?? file.url_private;
   return {
     id: file.id,
@@ -34,11 +34,12 @@ export function toFileRef(file: z.infer<typeof slackFile>): FileRef {
 
 /** A name is shown to people and to the model: one line, no control characters, no path. */
 function cleanName(name: string): string {
-  const plain = toUSVString(name)
+  const plain = name
     .replace(/[\p{Cc}\p{Cf}]+/gu, ' ')
     .replace(/[/\\]+/g, '_')
-    .trim();
-  return plain === '' ? 'file' : plain.slice(0, MAX_NAME_CHARS);
+    .trim()
+    .slice(0, MAX_NAME_CHARS);
+  return plain === '' ? 'file' : toUSVString(plain);
 }
 
 const MAX_NAME_CHARS = 200;

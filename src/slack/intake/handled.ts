@@ -8,7 +8,7 @@ export interface Handled {
   readonly afterwards?: () => Promise<unknown>;
 }
 
-export type AckResponse =
+type AckResponse =
   | { readonly response_type: 'ephemeral'; readonly text: string }
   | { readonly response_action: 'errors'; readonly errors: Readonly<Record<string, string>> };
 

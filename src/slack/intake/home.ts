@@ -42,7 +42,7 @@ export function onHomeOpened(event: unknown, { delivery, agents, status }: OnHom
 }
 
 /** Rich text throughout: an agent's description is nobody's markup. */
-export function homeBlocks(agents: readonly Agent[], status: readonly string[]): KnownBlock[] {
+function homeBlocks(agents: readonly Agent[], status: readonly string[]): KnownBlock[] {
   return [
     { type: 'header', text: { type: 'plain_text', text: 'Architect' } },
     paragraph(

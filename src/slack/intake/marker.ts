@@ -11,6 +11,8 @@ export interface Marker {
   /** Absent: it begins a thread. */
   readonly threadTs?: string;
   readonly user: string;
+  /** The person's workspace, as Slack tells it. */
+  readonly userTeam?: string | null | undefined;
   /** Follows the person's name: "asked for a schema review". */
   readonly did: string;
   /** A person's own text or SQL, shown verbatim: a rich text element cannot ping, link or break out. */
@@ -21,7 +23,7 @@ export interface Marker {
 export async function postMarker(client: WebClient, marker: Marker): Promise<string> {
   const message = {
     channel: marker.channel,
-    text: `<@${marker.user}> ${marker.did}`,
+    text: `<@${marker.user}> ${escape(marker.did)}`,
     blocks: [toBlock(marker)],
     unfurl_links: false,
     unfurl_media: false,
@@ -63,6 +65,11 @@ function toBlock({ user, did, verbatim }: Marker): RichTextBlock {
         : { type: 'rich_text_quote', elements: [said] },
     ],
   };
+}
+
+/** The plain text is markup to Slack; an agent's name in it must stay a name. */
+function escape(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
 const posting = z.object({ ts: z.string().regex(/^\d+\.\d+$/) });

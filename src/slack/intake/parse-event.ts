@@ -35,7 +35,7 @@ export interface Receipt {
   readonly traceId: string;
 }
 
-export type Ignored =
+type Ignored =
   | 'own-message'
   | 'other-bot'
   | 'no-author'

@@ -6,6 +6,7 @@ import { redact } from '../logger.ts';
 import { askAloud, KEPT_OUT, type AskAloud } from './ask-aloud.ts';
 import type { SlashCommand, ViewSubmission } from './delivery.ts';
 import { tellInModal, tellPrivately, type Handled } from './handled.ts';
+import type { Marker } from './marker.ts';
 import { findRecentFile } from './recent-file.ts';
 import { readSchemaModal, schemaModal, SQL_BLOCK } from './schema-modal.ts';
 import { capText, readText } from './text.ts';
@@ -17,7 +18,8 @@ export interface SchemaReview extends AskAloud {
 
 /** `/schema-review`: the pasted text, else the file that was shared just before, else a modal to paste into. */
 export async function onSchemaCommand(command: SlashCommand, on: SchemaReview): Promise<Handled> {
-  const where = { channel: command.channel_id, user: command.user_id };
+  const { channel_id: channel, user_id: user, team_id: userTeam } = command;
+  const where = { channel, user, userTeam };
   const text = readText(command.text, on.bot.userId);
   if (text.toLowerCase() === 'help') return tellPrivately('help', HELP);
   if (text !== '') return told(await review({ ...where, sql: text }, on));
@@ -37,30 +39,30 @@ export async function onSchemaSubmission(
   if (entered === null) return { outcome: 'unreadable' };
   const { channel, sql, dialect } = entered;
   if (sql.trim() === '') return tellInModal('empty', SQL_BLOCK, 'Paste a schema to review.');
-  const asked = await review({ channel, user: user.id, sql, dialect }, on);
+  const asked = await review({ channel, user: user.id, userTeam: user.team_id, sql, dialect }, on);
   if ('asked' in asked) return { outcome: asked.asked };
   return tellInModal('refused', SQL_BLOCK, asked.refused);
 }
 
-type Subject = { readonly channel: string; readonly user: string } & (
-  { readonly sql: string; readonly dialect?: string | null } | { readonly file: FileRef }
-);
+type Subject = Pick<Marker, 'channel' | 'user' | 'userTeam'> &
+  ({ readonly sql: string; readonly dialect?: string | null } | { readonly file: FileRef });
 
 function review(subject: Subject, on: SchemaReview) {
-  const { channel, user } = subject;
+  const { channel, user, userTeam } = subject;
+  const who = { channel, user, userTeam };
   const question = { kind: 'schema-review', agent: SCHEMA_AGENT } as const;
   if ('file' in subject) {
     const { file } = subject;
     const text = `Review the schema in the file ${file.name}.`;
     const did = 'asked for a review of a schema file:';
     const verbatim = { text: file.name, as: 'quote' } as const;
-    return askAloud({ channel, user, did, verbatim }, { ...question, text, files: [file] }, on);
+    return askAloud({ ...who, did, verbatim }, { ...question, text, files: [file] }, on);
   }
   const prefix = subject.dialect == null ? '' : `Dialect: ${subject.dialect}\n\n`;
   const text = capText(prefix + subject.sql);
   const verbatim = { text: firstLines(subject.sql), as: 'code' } as const;
   const did = 'asked for a schema review:';
-  return askAloud({ channel, user, did, verbatim }, { ...question, text, files: [] }, on);
+  return askAloud({ ...who, did, verbatim }, { ...question, text, files: [] }, on);
 }
 
 function told(asked: Awaited<ReturnType<typeof review>>): Handled {

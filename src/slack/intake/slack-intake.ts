@@ -33,7 +33,7 @@ export interface SlackIntakeOptions {
   readonly onEvent?: (kind: string, outcome: string) => void;
 }
 
-export interface SlackIntakeConfig {
+interface SlackIntakeConfig {
   readonly botToken: string;
   readonly signingSecret: string;
   /** Set: Socket Mode. */

@@ -1,7 +1,7 @@
 import { toUSVString } from 'node:util';
 
 /** Longer than what Slack lets a person send, so that only quoted messages can reach it. */
-export const MAX_TEXT_CHARS = 60_000;
+const MAX_TEXT_CHARS = 60_000;
 
 /**
  * Slack's message text as a person reads it: own mention gone, other mentions and links readable, entities decoded,

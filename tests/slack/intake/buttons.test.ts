@@ -44,6 +44,16 @@ describe('asking another agent by its button', () => {
     ]);
   });
 
+  test('an agent with a name that is markup pings nobody, and another company is remembered', async () => {
+    const { interaction, pending, slack } = await start({ agents: agentsNamed('<!channel>') });
+    const pressed = press(agentChoiceId(0), '<!channel>');
+    await interaction({ ...pressed, user: { id: 'U9', team_id: 'T9' } });
+    expect((await slack.called('chat.postMessage')).args).toMatchObject({
+      text: '<@U9> asked &lt;!channel&gt;.',
+    });
+    expect(await pending('C1', '10.1')).toMatchObject([{ user: 'U9', userTeam: 'T9' }]);
+  });
+
   test('asks once, however often one person presses, and once more for another person', async () => {
     const { interaction, pending, outcomes } = await start();
     await Promise.all([interaction(choice), interaction(choice)]);
