@@ -35,12 +35,16 @@ export function cutFrontMatter(text: string): FrontMatter {
     kind: 'found',
     block: block.join('\n'),
     line: start + 2,
-    body: dedented
-      .slice(end.at + (end.closed ? 1 : 0))
-      .join('\n')
-      .trim(),
+    body: bodyOf(dedented.slice(end.at + (end.closed ? 1 : 0)), repairs.includes(wrapped)),
     repairs,
   };
+}
+
+/** Where only the front matter stood in a code fence, its closing fence leads the body. */
+function bodyOf(lines: readonly string[], unwrapped: boolean): string {
+  const body = lines.join('\n').trim();
+  const fences = body.match(/^(?:`{3,}|~{3,})/gm)?.length ?? 0;
+  return unwrapped && fences % 2 === 1 ? body.replace(/^(?:`{3,}|~{3,})[ \t]*\n/, '').trim() : body;
 }
 
 interface Preface {

@@ -1,7 +1,7 @@
 import { splitChunks } from './chunks.ts';
 import type { Chunk } from './chunks.ts';
 import { canonicalKey } from './keys.ts';
-import { isPlain, rawText } from './raw-text.ts';
+import { isPlain, isWholeQuote, rawText } from './raw-text.ts';
 import { scalarText } from './scalars.ts';
 import { parseStrictYaml } from './strict-yaml.ts';
 
@@ -26,7 +26,8 @@ export interface Fields {
  * or an anchor, without a word), and field by field where the whole is no YAML, so that one bad field costs itself
  * and nothing else.
  */
-export function readFields(block: string): Fields {
+export function readFields(source: string): Fields {
+  const block = dedentBlock(source);
   const chunks = splitChunks(block);
   const strict = parseStrictYaml(block);
   if (!strict.ok || strict.fields.size === 0) {
@@ -55,6 +56,15 @@ export function readFields(block: string): Fields {
       (key) => `YAML would drop a part of "${key}"; its text was taken as it is`,
     ),
   };
+}
+
+/** All fields may be indented alike. */
+function dedentBlock(block: string): string {
+  const indent = /^(?:[ \t]*\n)*([ \t]+)\S/.exec(block)?.[1];
+  if (indent === undefined) return block;
+  const lines = block.split('\n');
+  const alike = lines.every((line) => line.trim() === '' || line.startsWith(indent));
+  return alike ? lines.map((line) => line.slice(indent.length)).join('\n') : block;
 }
 
 function where(line: number | undefined): string {
@@ -91,6 +101,7 @@ function readChunk(chunk: Chunk): Field {
  */
 function keepsText(chunk: Chunk, value: unknown): boolean {
   if (chunk.key !== 'name' && chunk.key !== 'description') return true;
+  if (!isWholeQuote(chunk)) return false;
   if (!isPlain(chunk) || (value === null && /^(?:~|null|)$/i.test(rawText(chunk)))) return true;
   if (chunk.key === 'name' && typeof value === 'string' && /^[\w.-]+$/.test(value)) {
     return !/^[&!]/.test(chunk.first);

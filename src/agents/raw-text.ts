@@ -16,6 +16,16 @@ export function isPlain(chunk: Chunk): boolean {
   return !/^(?:["']|[|>][+-]?\d?[+-]?\s*(?:#.*)?$)/m.test(start.split('\n')[0] ?? '');
 }
 
+/**
+ * Whether a value that begins with a quote is one quoted text to its end. js-yaml reads `'Don't do: this'` as the
+ * text "Don" and a further key on the same line, without an error.
+ */
+export function isWholeQuote(chunk: Chunk): boolean {
+  const text = [chunk.first, ...chunk.more].join('\n').trim();
+  if (!/^["']/.test(text)) return true;
+  return /^(?:"(?:[^"\\]|\\[\s\S])*"|'(?:[^']|'')*')\s*(?:#.*\s*)*$/.test(text);
+}
+
 /** Removes wrapping quotes where they are one pair: `"say "hi""` yes, `"a" and "b"` no. */
 export function unquote(text: string): string {
   const quote = text[0];

@@ -5,7 +5,7 @@ import { lexicon } from './concepts/lexicon.ts';
 import { createPhraseBook } from './phrases.ts';
 
 /** An agent's part in the concepts of a message. */
-export interface ConceptScore {
+interface ConceptScore {
   readonly score: number;
   /** The cues that speak for it, each once. */
   readonly cues: readonly string[];

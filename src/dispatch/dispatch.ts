@@ -12,7 +12,7 @@ import { createLocalDispatcher } from './local.ts';
 import type { LocalDispatch, LocalDispatcher } from './local.ts';
 import type { Verdict } from './verdict.ts';
 
-export interface DispatchInput {
+interface DispatchInput {
   /** What is answered together, oldest first. */
   readonly messages: readonly IncomingMessage[];
   readonly conversation: Conversation;

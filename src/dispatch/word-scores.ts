@@ -3,7 +3,7 @@ import { wordsOf } from '../lib/words.ts';
 import { rarityOf } from './rarity.ts';
 
 /** An agent's part in the words of a message. */
-export interface WordScore {
+interface WordScore {
   readonly score: number;
   /** Telling words of the message that stand in its name or description and in few others'. */
   readonly telling: readonly string[];

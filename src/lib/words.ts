@@ -18,7 +18,7 @@ export function wordsOf(text: string): readonly string[] {
 }
 
 /** A light stemmer: enough for `indexes`, `indexing` and `index` to meet, too little to merge what differs. */
-export function stem(word: string): string {
+function stem(word: string): string {
   if (word.length <= 3 || !/^[a-z]+$/.test(word)) return word;
   let stemmed = word
     .replace(/ies$/, 'y')

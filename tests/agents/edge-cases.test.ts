@@ -211,6 +211,26 @@ const cases: readonly Case[] = [
     source: described('"Works in C:\\dev and C:\\new"'),
     agent: { description: 'Works in C:\\dev and C:\\new' },
   },
+  {
+    title: 'a quoted word, more text and a colon, which YAML takes for two fields',
+    source: described('"Strict" mode reviewer: yes'),
+    agent: { description: '"Strict" mode reviewer: yes', status: 'recovered' },
+  },
+  {
+    title: 'an apostrophe in single quotes before a colon',
+    source: described("'Don't do: this'"),
+    agent: { description: "Don't do: this", status: 'recovered' },
+  },
+  {
+    title: 'fields that are all indented, one of them broken',
+    source: '---\n  name: reviewer\n  description: Reads: all\n---\nPrompt',
+    agent: { id: 'reviewer', description: 'Reads: all', prompt: 'Prompt' },
+  },
+  {
+    title: 'only the front matter stands in a code fence',
+    source: '```yaml\n---\nname: reviewer\ndescription: Reads\n---\n```\nPrompt',
+    agent: { id: 'reviewer', prompt: 'Prompt' },
+  },
   // 14 block scalars
   {
     title: 'literal block',

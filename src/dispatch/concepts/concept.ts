@@ -15,7 +15,7 @@ export interface Concept {
   readonly anchors: readonly string[];
 }
 
-export interface Cue {
+interface Cue {
   /** Words; `*` behind one takes any ending. */
   readonly text: string;
   /** 2: hardly ever said of anything else. */
