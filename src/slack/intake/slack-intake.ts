@@ -48,11 +48,14 @@ interface SlackIntakeConfig {
 /**
  * Everything that comes in from Slack, in either mode.
  *
- * Promises: what Slack was told to be accepted is stored; `stop` ends intake at once and waits only for what was
- * being stored. `start` rejects when the token is refused, the port is taken or no connection can be made.
+ * Promises: what Slack was told to be accepted is stored; `quiesce` and `stop` end intake at once and wait only for
+ * what was being stored. `start` rejects when the token is refused, the port is taken or no connection can be made.
  */
 export interface SlackIntake {
-  start(): Promise<{ readonly port: number }>;
+  start(): Promise<{ readonly port: number; readonly bot: Bot }>;
+  /** Ends intake and goes on serving the routes, so that health can be asked while answers finish. */
+  quiesce(): Promise<void>;
+  /** Quiesces, and closes the HTTP server. */
   stop(): Promise<void>;
   connected(): boolean;
 }
@@ -62,6 +65,12 @@ export function createSlackIntake(options: SlackIntakeOptions): SlackIntake {
   const source = createSource(options);
   const server = createHttpServer([...source.routes, ...options.routes], log);
   let app: DurableApp | undefined;
+
+  async function quiesce(): Promise<void> {
+    source.pause();
+    if (app !== undefined) await settledWithin(clock, STOP_PATIENCE_MS, app.settled());
+    await source.stop();
+  }
 
   return {
     async start() {
@@ -76,12 +85,11 @@ export function createSlackIntake(options: SlackIntakeOptions): SlackIntake {
         await server.close();
         throw thrown;
       }
-      return { port };
+      return { port, bot };
     },
+    quiesce,
     async stop() {
-      source.pause();
-      if (app !== undefined) await settledWithin(clock, STOP_PATIENCE_MS, app.settled());
-      await source.stop();
+      await quiesce();
       await server.close();
     },
     connected: () => source.connected(),

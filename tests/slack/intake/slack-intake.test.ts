@@ -311,6 +311,19 @@ describe('start and stop', () => {
     await expect(fetch(`${url}/healthz`)).rejects.toThrow('fetch failed');
   });
 
+  test('quiesced, it takes nothing more and still answers for its health', async () => {
+    const { intake, event, url, outcomes } = await start({
+      routes: [
+        { path: '/healthz', method: 'GET', handler: (_, response) => void response.end('ok') },
+      ],
+    });
+    await intake.quiesce();
+    expect(intake.connected()).toBe(false);
+    expect((await event(mention)).status).toBe(503);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    expect(outcomes).toEqual([]);
+  });
+
   test('waits for what is being stored when it stops', async () => {
     const asked = gate();
     const released = gate();
