@@ -26,12 +26,12 @@ describe('handling once', () => {
   });
 
   test('forgets what is older than the last redelivery', async () => {
-    const { clock, advance } = jumpingClock();
-    const once = createOnce(clock);
+    const time = jumpingClock();
+    const once = createOnce(time.clock);
     await once('k', async () => ({ outcome: 'one' }));
-    await advance(9 * 60_000);
+    await time.advance(9 * 60_000);
     expect(await once('k', async () => ({ outcome: 'two' }))).toEqual({ outcome: 'duplicate' });
-    await advance(60_000);
+    await time.advance(60_000);
     expect(await once('k', async () => ({ outcome: 'three' }))).toEqual({ outcome: 'three' });
   });
 });

@@ -1,6 +1,6 @@
 import type { FetchFunction } from '@slack/web-api';
 
-export interface SlackCall {
+interface SlackCall {
   readonly method: string;
   readonly args: Readonly<Record<string, unknown>>;
   readonly token: string | null;

@@ -13,7 +13,7 @@ import { createSlackIntake, type SlackIntake } from '../../../../src/slack/intak
 import { systemClock } from '../../../support/clock.ts';
 import { fakeSlack, type FakeSlack } from './fake-slack.ts';
 
-export const SECRET = 'the signing secret of the tests';
+const SECRET = 'the signing secret of the tests';
 
 export interface RunningIntake {
   readonly intake: SlackIntake;
