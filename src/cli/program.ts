@@ -4,6 +4,9 @@ import { addAgents } from './agents.ts';
 import { addDispatch } from './dispatch.ts';
 import { CommandFailure } from './exit.ts';
 import type { ExitCode } from './exit.ts';
+import { addPlayground } from './playground.ts';
+import { addSchemaReview } from './schema-review.ts';
+import { addStart } from './start.ts';
 import type { Terminal } from './terminal.ts';
 
 /** One subcommand: adds itself, and loads what it needs when it runs, so that `--help` costs nothing. */
@@ -12,7 +15,13 @@ export type AddCommand = (program: Command, run: Run, terminal: Terminal) => voi
 /** What an action hands its exit code to. */
 export type Run = (action: () => Promise<ExitCode>) => Promise<void>;
 
-const commands: readonly AddCommand[] = [addAgents, addDispatch];
+const commands: readonly AddCommand[] = [
+  addStart,
+  addPlayground,
+  addAgents,
+  addDispatch,
+  addSchemaReview,
+];
 
 /** Runs the command line; the answer is the exit code. Never throws, never ends the process. */
 export async function runArchitect(args: readonly string[], terminal: Terminal): Promise<ExitCode> {

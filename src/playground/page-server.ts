@@ -5,6 +5,7 @@ import { extname, join, normalize } from 'node:path';
 import { z } from 'zod';
 import { pageAct, perform } from './page-act.ts';
 import type { LocalSlack } from './slack/local-slack.ts';
+import type { Trail } from './trail.ts';
 import type { PageEvent } from './wire.ts';
 
 /** What `npm run build` makes of `page/`; the same place seen from `src/playground` and from `dist/playground`. */
@@ -13,20 +14,29 @@ export const pageFolder = new URL('../../dist/playground/page/', import.meta.url
 /** Larger than ten files of 20 MB would be: nobody drops that into a chat. */
 const MAX_ACT_BYTES = 64 * 1024 * 1024;
 
+/** Of the calls before the page was opened. */
+const MAX_CALLS = 300;
+
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
 };
 
+interface PageServerOptions {
+  /** Asked when a page is there, for each needs the other. */
+  readonly slack: () => LocalSlack;
+  readonly about: string;
+  readonly trail: Pick<Trail, 'recent' | 'onLine'>;
+}
+
 /**
  * The page's side of the playground: its files, the workspace as server-sent events, and what a person does.
  * Hangs onto the local Slack's own server (`otherwise`), which listens on the loopback only.
  */
-export function createPageServer(options: {
-  readonly slack: () => LocalSlack;
-  readonly about: string;
-}): (request: IncomingMessage, response: ServerResponse) => void {
+export function createPageServer(
+  options: PageServerOptions,
+): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     if (!isOwnPage(request)) return answer(response, 403, { error: 'Only this page may ask.' });
@@ -49,16 +59,20 @@ function isOwnPage({ headers }: IncomingMessage): boolean {
 }
 
 function sendEvents(
-  { slack, about }: { readonly slack: () => LocalSlack; readonly about: string },
+  { slack, about, trail }: PageServerOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
   const workspace = slack();
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   const send = (event: PageEvent) => response.write(`data: ${JSON.stringify(event)}\n\n`);
-  send({ type: 'hello', hello: { snapshot: workspace.snapshot(), about } });
-  const leave = workspace.onEvery((change) => send(change));
-  request.on('close', leave);
+  const [log, calls] = [trail.recent(), workspace.calls().slice(-MAX_CALLS)];
+  send({ type: 'hello', hello: { snapshot: workspace.snapshot(), about, log, calls } });
+  const leave = [
+    workspace.onEvery((change) => send(change)),
+    trail.onLine((line) => send({ type: 'log', line })),
+  ];
+  request.on('close', () => leave.forEach((end) => end()));
 }
 
 async function takeAct(

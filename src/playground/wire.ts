@@ -1,14 +1,30 @@
-import type { Change, Snapshot } from './slack/data.ts';
+import type { CallData, Change, Snapshot } from './slack/data.ts';
 
 /** What the playground's server and its page say to each other. Plain data; both sides import it. */
 
 /** Sent over server-sent events: everything first, then each change. */
-export type PageEvent = { readonly type: 'hello'; readonly hello: Hello } | Change;
+export type PageEvent =
+  | { readonly type: 'hello'; readonly hello: Hello }
+  | { readonly type: 'log'; readonly line: LogLine }
+  | Change;
 
 export interface Hello {
   readonly snapshot: Snapshot;
   /** One line: what is real here and what stands in. */
   readonly about: string;
+  /** What the bot logged so far. */
+  readonly log: readonly LogLine[];
+  /** What it asked of Slack so far. */
+  readonly calls: readonly CallData[];
+}
+
+/** One line of the bot's log. */
+export interface LogLine {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly level: 'debug' | 'info' | 'warn' | 'error';
+  readonly message: string;
+  readonly fields: Readonly<Record<string, unknown>>;
 }
 
 /** What a person does on the page; posted to `playground/act`, answered `{ok: true}` or `{error}`. */

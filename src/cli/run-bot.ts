@@ -1,0 +1,68 @@
+import { type App, createApp } from '../app.ts';
+import { type Config, ConfigError, parseConfig, secretsOf } from '../config.ts';
+import { toError } from '../lib/errors.ts';
+import type { Log } from '../lib/log.ts';
+import { createPinoLog } from '../lib/pino-log.ts';
+import type { ExitCode } from './exit.ts';
+import { loadEnvFile, stopSignal } from './process.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Longer than a shutdown may ever take; past it something hangs, and hanging is worse than handing over. */
+const STOP_LIMIT_MS = 29_000;
+
+/**
+ * The bot from its start to its end: configuration, start, signals. Resolves with 0 stopped on purpose, 1 could not
+ * run (one line on stderr says why), 2 bad configuration (each line names its variable).
+ */
+export async function runBot(terminal: Terminal): Promise<ExitCode> {
+  loadEnvFile();
+  const config = readConfig(terminal);
+  if (config === null) return 2;
+  const log = createPinoLog({ level: config.logLevel, to: 'stdout', secrets: secretsOf(config) });
+  const app = createApp(config, log);
+  // Nothing is left unawaited on purpose; a library's stray rejection must not end other people's answers.
+  process.on('unhandledRejection', (thrown) => {
+    log.error({ err: toError(thrown) }, 'unhandled rejection');
+  });
+
+  const asked = stopSignal();
+  const started = start(app, config, log);
+  try {
+    await Promise.race([started, asked]);
+  } catch (thrown) {
+    log.error({ err: toError(thrown) }, 'could not start');
+    terminal.remark(`architect could not start: ${oneLine(toError(thrown))}`);
+    return 1;
+  }
+  // A start that was overtaken by a signal fails for no other reason.
+  started.catch(() => {});
+
+  const signal = await asked;
+  log.info({ signal }, 'stopping');
+  setTimeout(() => process.exit(0), STOP_LIMIT_MS).unref();
+  try {
+    await app.stop();
+  } catch (thrown) {
+    log.error({ err: toError(thrown) }, 'stopping failed');
+  }
+  return 0;
+}
+
+async function start(app: App, { slack }: Config, log: Log): Promise<void> {
+  const { port } = await app.start();
+  log.info({ port, mode: slack.transport.kind, node: process.version }, 'ready');
+}
+
+function readConfig(terminal: Terminal): Config | null {
+  try {
+    return parseConfig(terminal.env);
+  } catch (thrown) {
+    if (!(thrown instanceof ConfigError)) throw thrown;
+    for (const problem of thrown.problems) terminal.remark(problem);
+    return null;
+  }
+}
+
+function oneLine(error: Error): string {
+  return error.message.replaceAll(/\s+/g, ' ').slice(0, 300);
+}
