@@ -18,7 +18,6 @@ import { createMetrics, type Metrics } from './operate/metrics.ts';
 import { createRedis } from './redis/redis.ts';
 import { createSlackClients, type SlackClients } from './slack/clients.ts';
 import { createSlackFiles } from './slack/files/slack-files.ts';
-import { whoAmI } from './slack/intake/bot.ts';
 import { createSlackIntake, type SlackIntake } from './slack/intake/slack-intake.ts';
 import { createReplies } from './slack/reply/replies.ts';
 import { createAllowance } from './turns/allowance.ts';
@@ -48,23 +47,23 @@ interface Parts {
 /** The composition root: builds every adapter, hands them to the use cases, starts and stops them in order. */
 export function createApp(config: Config, log: Log): App {
   const parts = createParts(config, log);
-  const { stores, agents, clients } = parts;
+  const { stores, agents } = parts;
   const health = createHealth({ checks: checksOf(parts, () => intake.connected()), ...parts });
   const intake = createIntake(parts, health.routes);
   return {
     async start() {
       saySo(parts);
       await agents.start();
-      const { userId } = await whoAmI(clients.lookup);
-      const takeTurn = createTurns(parts, userId);
-      const { port } = await intake.start();
+      const { port, bot } = await intake.start();
+      const takeTurn = createTurns(parts, bot.userId);
       await stores.wakeups.start(createDrain({ ...stores, takeTurn }));
       return { port };
     },
     async stop() {
       health.drain();
-      await intake.stop();
+      await intake.quiesce();
       await stores.wakeups.stop(config.shutdownGraceMs);
+      await intake.stop();
       await agents.stop();
       await stores.close();
     },
@@ -122,14 +121,15 @@ function createIntake(
     ...stores,
     config: { botToken, apiUrl, port: config.port, ...credentials },
     routes,
-    onEvent: metrics.event,
+    onEvent: (kind, outcome) => metrics.event(kind, outcome),
+    status: () => defaultsOf(config),
   });
 }
 
 /** What happens between a claim and its completion, assembled from the inside out. */
 function createTurns(parts: Parts, botUserId: string): TakeTurn {
   const { config, clients, stores, clock, log, metrics } = parts;
-  const { linkHosts } = config.slack;
+  const { linkHosts, replyMode } = config.slack;
   return createTakeTurn({
     ...stores,
     replies: createReplies({
@@ -137,6 +137,7 @@ function createTurns(parts: Parts, botUserId: string): TakeTurn {
       botUserId,
       clock,
       log,
+      streaming: replyMode === 'stream',
       approvedHosts: linkHosts.flatMap((host) => [host, `*.${host}`]),
     }),
     respond: createResponding(parts),
@@ -196,13 +197,14 @@ function measure({ said, tookMs, firstTextMs }: FinishedTurn, metrics: Metrics):
   if (failure !== null) metrics.failure(failure);
 }
 
-/** What an operator should know of a start on defaults, once. */
 function saySo({ config, log }: Parts): void {
-  for (const warning of config.warnings) log.warn({}, warning);
-  if (config.redis === null) {
-    log.warn({}, 'REDIS_URL is not set: questions and threads live in this process and go with it');
-  }
-  if (config.model.apiKey === null) {
-    log.warn({}, 'ANTHROPIC_API_KEY is not set: no model answers; what needs none still works');
-  }
+  for (const line of [...config.warnings, ...defaultsOf(config)]) log.warn({}, line);
+}
+
+/** What an operator should know of a bot on defaults: said once in the log, and on the app's Home tab. */
+function defaultsOf({ redis, model }: Config): readonly string[] {
+  const noRedis =
+    'REDIS_URL is not set: questions and threads live in this process and go with it.';
+  const noKey = 'ANTHROPIC_API_KEY is not set: no model answers; what needs none still works.';
+  return [...(redis === null ? [noRedis] : []), ...(model.apiKey === null ? [noKey] : [])];
 }

@@ -113,7 +113,9 @@ function openPost(
 function writtenUrls({ conversation }: Claim, { messages }: Question): ReadonlySet<string> {
   const before = conversation.messages.filter((message) => message.role === 'person');
   const texts = [...before, ...messages].map((message) => message.text);
-  return new Set(texts.flatMap((text) => text.match(/https?:\/\/[^\s<>()"'`]+/g) ?? []));
+  const written = texts.flatMap((text) => text.match(/https?:\/\/[^\s<>()"'`]+/g) ?? []);
+  // A sentence's end is not the address's.
+  return new Set(written.map((url) => url.replace(/[.,;:!?]+$/, '')));
 }
 
 interface Settling {

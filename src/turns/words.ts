@@ -9,7 +9,9 @@ export function apology(reference: string): string {
   return `Something went wrong on my side and trying again did not help, so this question has no answer. Please ask once more; if it happens again, give your operator the reference \`${reference}\`.`;
 }
 
-/** Under what there is of an answer that broke off. */
+/** Under what there is of an answer that broke off; outside of a code block that it left open. */
 export function belowPartial(text: string, sentence: string): string {
-  return text === '' ? sentence : `\n\n${sentence}`;
+  if (text === '') return sentence;
+  const fences = text.match(/^```/gm)?.length ?? 0;
+  return `${fences % 2 === 1 ? '\n```' : ''}\n\n${sentence}`;
 }

@@ -119,5 +119,6 @@ test('what Redis could not store is not acknowledged, and Slack delivers it agai
     timeoutMs: 20_000,
   });
   await redis.restart();
-  await world.answered(asked, { timeoutMs: 60_000 });
+  const answers = await world.answered(asked, { timeoutMs: 60_000 });
+  expect(answers.map((answer) => answer.text)).toEqual(['Here it is.']);
 }, 120_000);

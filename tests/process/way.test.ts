@@ -116,10 +116,12 @@ describe.each(modes)('a real bot process over %s, with a real Redis', (mode) => 
     };
     model.next([text('It lacks a key.')], (r) => r.agent === 'schema-reviewer');
     await linus.submit(view.id, { [blockId]: { [element.action_id]: 'create table t (x int)' } });
-    await slack.until(
+    const answer = await slack.until(
       () => slack.messages('platform').find((m) => m.text === 'It lacks a key.' && m.footer),
       { timeoutMs: 20_000 },
     );
+    expect(answer.threadTs).toBeDefined();
+    expect(model.requests.at(-1)?.raw).toContain('create table t (x int)');
   });
 
   test('reviews the file that the person uploaded just before', async () => {

@@ -25,6 +25,8 @@ export async function postMarker(client: WebClient, marker: Marker): Promise<str
     channel: marker.channel,
     text: `<@${marker.user}> ${escape(marker.did)}`,
     blocks: [toBlock(marker)],
+    // Says that this is no answer: a worker that looks for an answer it began must not take it for one.
+    metadata: { event_type: 'architect_marker', event_payload: {} },
     unfurl_links: false,
     unfurl_media: false,
     ...(marker.threadTs === undefined ? {} : { thread_ts: marker.threadTs }),

@@ -22,16 +22,20 @@ export interface RepliesOptions {
   readonly log: Log;
   /** Hosts whose pages may be linked in answers: `wiki.example.com`, `*.example.com`. */
   readonly approvedHosts: readonly string[];
+  /** False: never streamed, always posted and edited (some workspaces show a stream to its recipient alone). */
+  readonly streaming: boolean;
 }
 
 /** Answers in Slack: streamed where the workspace lets us, posted and edited elsewhere. */
 export function createReplies(options: RepliesOptions): Replies {
   const memory = {
-    permits: createStreamPermits(options.clock),
+    permits: options.streaming ? createStreamPermits(options.clock) : noStreams,
     ways: createStatusWays(options.clock),
   };
   return { open: (target) => open(target, options, memory) };
 }
+
+const noStreams: StreamPermits = { allowed: () => false, refused: () => {} };
 
 interface Memory {
   readonly permits: StreamPermits;

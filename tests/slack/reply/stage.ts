@@ -35,6 +35,7 @@ export async function createStage({
     log: silentLog,
   });
   const replies = createReplies({
+    streaming: true,
     clients,
     botUserId: slack.app.userId,
     clock,

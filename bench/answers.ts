@@ -1,0 +1,157 @@
+/**
+ * What an answer costs beside the model: Architect with Redis, and a minimal Bolt bot with neither Redis nor
+ * durability, in the same run, against the same local Slack and the same scripted model. Compare the two columns;
+ * the milliseconds are this machine's.
+ */
+import { Redis } from 'ioredis';
+import { createLocalSlack, type LocalSlack } from '../src/playground/slack/local-slack.ts';
+import { type ScriptedModel, startScriptedModel } from '../tests/support/model.ts';
+import { startRedis, type TestRedis } from '../tests/support/redis.ts';
+import { ask, TOKENS, type Asked } from './ask.ts';
+import { startMeasured, type MeasuredBot } from './bots.ts';
+
+const QUESTIONS = 40;
+const BURST = 300;
+const AT_ONCE = 24;
+const TOKEN_MS = 4;
+
+interface Report {
+  readonly [figure: string]: number;
+}
+
+const redis = await startRedis({ appendonly: true, args: ['--appendfsync', 'everysec'] });
+const reports = { minimal: await measure('minimal'), architect: await measure('architect') };
+await redis.stop();
+print(reports);
+process.exit(0);
+
+async function measure(which: 'architect' | 'minimal'): Promise<Report> {
+  const slack = await createLocalSlack();
+  const model = await startScriptedModel();
+  const bot = await startMeasured(which, {
+    ...slack.environment('http'),
+    ANTHROPIC_API_KEY: 'bench',
+    ANTHROPIC_BASE_URL: model.url,
+    ...(which === 'architect' ? { REDIS_URL: redis.url } : {}),
+  });
+
+  slack.deliverTo([`${bot.url}/slack/events`]);
+  const world = { slack, model, bot, redis };
+  const idleMb = await bot.rssMb();
+  await inTurn(world, 5, 'warm');
+  const counted = which === 'architect' ? await countRoundTrips(redis) : null;
+  slack.forgetCalls();
+  const asked = await inTurn(world, QUESTIONS, 'one');
+  const trips = (await counted?.end()) ?? 0;
+  const calls = slack.calls().length / QUESTIONS;
+  const perSecond = await burst(world);
+  const report = {
+    ...spread(
+      'overhead ms',
+      asked.map((each) => each.overheadMs),
+    ),
+    ...spread(
+      '… before the model ms',
+      asked.map((each) => each.beforeMs),
+    ),
+    ...spread(
+      '… after the model ms',
+      asked.map((each) => each.afterMs),
+    ),
+    ...spread(
+      'first text ms',
+      asked.map((each) => each.firstTextMs),
+    ),
+    'answers a second': perSecond,
+    'Slack calls an answer': calls,
+    'Redis round trips an answer': trips / QUESTIONS,
+    'cold start ms': bot.readyMs,
+    'memory idle MB': idleMb,
+    'memory after MB': await bot.rssMb(),
+  };
+  await bot.stop();
+  await slack.close();
+  await model.close();
+  return report;
+}
+
+interface World {
+  readonly slack: LocalSlack;
+  readonly model: ScriptedModel;
+  readonly bot: MeasuredBot;
+  readonly redis: TestRedis;
+}
+
+/** One question after the other, the model writing at the pace of a real one. */
+async function inTurn({ slack, model }: World, count: number, name: string): Promise<Asked[]> {
+  const asked: Asked[] = [];
+  for (let n = 0; n < count; n += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- one after the other is the point
+    asked.push(
+      await ask(
+        slack,
+        model,
+        `(${name} ${n}) review this table: create table orders (id int, total float)`,
+        TOKEN_MS,
+      ),
+    );
+  }
+  return asked;
+}
+
+/** As many as the bot can take, some at once, from a model that writes without waiting. */
+async function burst({ slack, model }: World): Promise<number> {
+  let next = 0;
+  const began = performance.now();
+  const line = async () => {
+    while (next < BURST) {
+      const n = (next += 1);
+      // oxlint-disable-next-line no-await-in-loop -- each line asks one at a time
+      await ask(
+        slack,
+        model,
+        `(burst ${n}) review this table: create table orders (id int, total float)`,
+        0,
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, line));
+  return BURST / ((performance.now() - began) / 1000);
+}
+
+/** Counts the commands that clients send; those that a script runs inside Redis are no trips. */
+async function countRoundTrips({ url }: TestRedis): Promise<{ end: () => Promise<number> }> {
+  const client = new Redis(url);
+  const monitor = await client.monitor();
+  let trips = 0;
+  monitor.on('monitor', (_time: string, _args: string[], source: string) => {
+    if (source !== 'lua') trips += 1;
+  });
+  return {
+    async end() {
+      await client.ping();
+      monitor.disconnect();
+      client.disconnect();
+      return trips - 1;
+    },
+  };
+}
+
+function spread(name: string, values: readonly number[]): Report {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (share: number) =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  return { [`${name} p50`]: at(0.5), [`${name} p95`]: at(0.95), [`${name} p99`]: at(0.99) };
+}
+
+function print({ architect, minimal }: Readonly<Record<'architect' | 'minimal', Report>>): void {
+  console.log(
+    `An answer of ${TOKENS} tokens, ${QUESTIONS} in turn, then ${BURST} with ${AT_ONCE} at once.\n`,
+  );
+  console.log('| | architect | minimal bot | ratio |\n|---|---|---|---|');
+  for (const [figure, value] of Object.entries(architect)) {
+    const base = minimal[figure] ?? 0;
+    const ratio = base === 0 ? '' : (value / base).toFixed(2);
+    console.log(`| ${figure} | ${value.toFixed(1)} | ${base.toFixed(1)} | ${ratio} |`);
+  }
+}
