@@ -1,6 +1,6 @@
 import type { Accepted, Inbox } from '../../core/inbox.ts';
 import type { IncomingMessage } from '../../core/message.ts';
-import type { Thread } from '../../core/thread.ts';
+import { type Thread, threadKey } from '../../core/thread.ts';
 import type { Wakeups } from '../../core/wakeups.ts';
 import type { Log } from '../../lib/log.ts';
 
@@ -23,6 +23,18 @@ export function createIntake({
   readonly wakeups: Wakeups;
   readonly log: Log;
 }): Intake {
+  const ringing = new Map<string, Promise<void>>();
+
+  /** A mention comes twice at once: its twin waits for the ring that is under way instead of ringing again. */
+  const ringFor = (message: IncomingMessage): Promise<void> => {
+    const identity = `${threadKey(message.thread)}/${message.ts}`;
+    const underWay = ringing.get(identity);
+    if (underWay !== undefined) return underWay;
+    const ring = wakeups.ring(message.thread).finally(() => ringing.delete(identity));
+    ringing.set(identity, ring);
+    return ring;
+  };
+
   return {
     async accept(message) {
       const outcome = await inbox.accept(message);
@@ -30,7 +42,7 @@ export function createIntake({
       const { thread, ts, kind, traceId } = message;
       log.info({ ...thread, message: ts, kind, traceId, outcome }, 'took a message in');
       // A duplicate rings: the process that stored it may have died before it rang.
-      await wakeups.ring(thread);
+      await (outcome === 'merged' ? wakeups.ring(thread) : ringFor(message));
       if (outcome === 'merged') await wakeups.interrupt(thread, 'amended');
       return outcome;
     },
