@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { SandboxedWork } from '../../core/sandbox.ts';
 import { allChecks } from './checks/all.ts';
-import { readSource } from './dialects/read-source.ts';
+import { checksFor } from './dialects/applies.ts';
+import { readSource, type ReadSource } from './dialects/read-source.ts';
 import { EngineDied, openEngine } from './engine/engine.ts';
 import { neededExtensions } from './engine/extensions.ts';
 import { inspect } from './inspect.ts';
-import { load } from './load/load.ts';
+import { load, type Loaded } from './load/load.ts';
+import type { SchemaReview } from './review.ts';
 import { readScript } from './load/read-script.ts';
 import { reviewLimits } from './limits.ts';
 import { loadParser } from './sql/parse.ts';
@@ -31,7 +33,7 @@ async function review(task: Assignment, note: (step: unknown) => void): Promise<
   await loadParser();
   const read = await readSource(task.sources, task.dialect);
   const script = readScript(read.sources);
-  const count = script.statements.length + script.failed.length;
+  const count = script.statements.length + script.failed.length + read.failed.length;
   if (count > reviewLimits.statements) {
     const most = reviewLimits.statements.toLocaleString('en');
     return { kind: 'refused', why: `It has ${count} statements; I review up to ${most} at once.` };
@@ -40,38 +42,57 @@ async function review(task: Assignment, note: (step: unknown) => void): Promise<
   const engine = await openEngine(neededExtensions(script, read.sources));
   try {
     const started = performance.now();
-    const loaded = await load(engine, { ...script, excluded: task.excluded }, note);
+    const failed = [...read.failed, ...script.failed];
+    const loaded = await load(engine, { ...script, failed, excluded: task.excluded }, note);
     const loadMs = performance.now() - started;
+    const { checks, left } = checksFor(allChecks, read.dialect);
     const inspected = await inspect(engine, loaded, {
-      checks: allChecks,
+      checks,
       tryFixes: task.tryFixes,
       sources: task.sources,
       note,
     });
-    const all = task.sources.map((source) => source.text).join('\n');
     return {
       kind: 'review',
       review: {
         ...inspected,
-        engine: { name: 'PostgreSQL (PGlite)', version: engine.version },
-        input: {
-          sha256: createHash('sha256').update(all).digest('hex'),
-          dialect: read.dialect,
-          dialect_note: read.note,
-          bytes: Buffer.byteLength(all),
-          statements: count,
-          applied: loaded.applied.length,
-          skipped: [...loaded.skipped, ...read.skipped],
-          failed: [...loaded.failed],
-          stubs: unique(loaded.stubs),
-          repairs: [...loaded.repairs],
+        coverage: {
+          ...inspected.coverage,
+          checks_skipped: [...inspected.coverage.checks_skipped, ...left],
         },
+        engine: { name: 'PostgreSQL (PGlite)', version: engine.version },
+        input: { ...describe(task, read), ...account(loaded, read), statements: count },
         summary: { ...inspected.summary, ms: { ...inspected.summary.ms, load: loadMs } },
       },
     };
   } finally {
     await engine.close();
   }
+}
+
+type Input = SchemaReview['input'];
+
+function describe(
+  { sources }: Assignment,
+  { dialect, note }: ReadSource,
+): Pick<Input, 'sha256' | 'dialect' | 'dialect_note' | 'bytes'> {
+  const all = sources.map((source) => source.text).join('\n');
+  const sha256 = createHash('sha256').update(all).digest('hex');
+  return { sha256, dialect, dialect_note: note, bytes: Buffer.byteLength(all) };
+}
+
+/** What became of every statement. */
+function account(
+  loaded: Loaded,
+  read: ReadSource,
+): Pick<Input, 'applied' | 'skipped' | 'failed' | 'stubs' | 'repairs'> {
+  return {
+    applied: loaded.applied.length,
+    skipped: [...loaded.skipped, ...read.skipped],
+    failed: [...loaded.failed],
+    stubs: unique(loaded.stubs),
+    repairs: [...loaded.repairs],
+  };
 }
 
 function unique<Item>(items: readonly Item[]): Item[] {

@@ -1,0 +1,270 @@
+import type { Skipped, Source } from '../load/script.ts';
+import { quoteIdent, quoteLiteral } from '../sql/quote.ts';
+import { createEmitter, type Emitter } from './emitter.ts';
+
+export interface FromRails {
+  readonly source: Source;
+  readonly skipped: readonly Skipped[];
+}
+
+/** `db/schema.rb`: a regular format that Rails writes itself, so a line reader is enough. */
+export function translateRails({ name, text }: Source): FromRails {
+  const emitter = createEmitter();
+  const skipped: Skipped[] = [];
+  const lines = text.split('\n');
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at]?.trim() ?? '';
+    const table = /^create_table\s+["':]([\w.]+)["']?(.*)\bdo\s*\|/.exec(line);
+    if (table !== null) {
+      const end = lines.findIndex((other, index) => index > at && /^\s*end\b/.test(other));
+      const to = end === -1 ? lines.length : end;
+      createTable(table[1] ?? '', table[2] ?? '', lines.slice(at + 1, to), at + 1, {
+        emitter,
+        skipped,
+      });
+      at = to;
+    } else if (!writeSingle(line, at + 1, emitter) && line !== '' && !plumbing.test(line)) {
+      skipped.push({ line: at + 1, kind: 'rails', why: `not read: ${line.slice(0, 60)}` });
+    }
+  }
+  return { source: emitter.source(name), skipped };
+}
+
+const plumbing = /^(#|ActiveRecord|end\b|enable_extension\s+"plpgsql")/;
+
+interface Output {
+  readonly emitter: Emitter;
+  readonly skipped: Skipped[];
+}
+
+function createTable(
+  table: string,
+  options: string,
+  body: readonly string[],
+  line: number,
+  { emitter, skipped }: Output,
+): void {
+  const columns: { readonly line: number; readonly sql: string }[] = [];
+  const later: { readonly line: number; readonly sql: string }[] = [];
+  const key = primaryKey(options);
+  if (key !== null) columns.push({ line, sql: key });
+  for (const [index, raw] of body.entries()) {
+    const own = line + index + 1;
+    const parsed = /^\s*t\.(\w+)\s+(.*?)\s*$/.exec(raw);
+    if (parsed === null) continue;
+    const [, kind = '', rest = ''] = parsed;
+    if (kind === 'index') later.push({ line: own, sql: indexSql(table, rest) });
+    else if (kind === 'check_constraint')
+      columns.push({ line: own, sql: `CHECK (${stringAt(rest) ?? 'true'})` });
+    else columns.push(...columnLines(kind, rest).map((sql) => ({ line: own, sql })));
+    if (kind === 'exclusion_constraint' || kind === 'unique_constraint')
+      skipped.push({ line: own, kind: 'rails', why: `${kind} is not read` });
+  }
+  emitter.emit(line, `CREATE TABLE ${tableName(table)} (`);
+  for (const [index, column] of columns.entries())
+    emitter.emit(column.line, column.sql + (index < columns.length - 1 ? ',' : ''));
+  emitter.emit(line, ');');
+  for (const index of later) emitter.emit(index.line, index.sql);
+}
+
+function writeSingle(line: string, at: number, emitter: Emitter): boolean {
+  const [, verb, rest = ''] =
+    /^(add_index|add_foreign_key|enable_extension|create_enum|add_check_constraint)\s+(.*)$/.exec(
+      line,
+    ) ?? [];
+  const [first = '', second = ''] = [...rest.matchAll(/["':]([\w.-]+)["']?/g)].map(
+    (match) => match[1],
+  );
+  switch (verb ?? '') {
+    case 'enable_extension':
+      emitter.emit(at, `CREATE EXTENSION IF NOT EXISTS ${quoteIdent(first)};`);
+      return true;
+    case 'add_index':
+      emitter.emit(at, indexSql(first, rest.slice(rest.indexOf(',') + 1)));
+      return true;
+    case 'create_enum':
+      emitter.emit(
+        at,
+        `CREATE TYPE ${quoteIdent(first)} AS ENUM (${listOf(rest).map(quoteLiteral).join(', ')});`,
+      );
+      return true;
+    case 'add_foreign_key': {
+      const column = option(rest, 'column') ?? `${singular(second)}_id`;
+      const key = option(rest, 'primary_key') ?? 'id';
+      const action = deletes[option(rest, 'on_delete') ?? ''] ?? '';
+      const valid = /validate:\s*false/.test(rest) ? ' NOT VALID' : '';
+      emitter.emit(
+        at,
+        `ALTER TABLE ${tableName(first)} ADD FOREIGN KEY (${quoteIdent(column)}) REFERENCES ${tableName(second)} (${quoteIdent(key)})${action}${valid};`,
+      );
+      return true;
+    }
+    case 'add_check_constraint':
+      emitter.emit(
+        at,
+        `ALTER TABLE ${tableName(first)} ADD CHECK (${/"([^"]+)"/.exec(rest.slice(rest.indexOf(',')))?.[1] ?? 'true'});`,
+      );
+      return true;
+    default:
+      return false;
+  }
+}
+
+const deletes: Readonly<Record<string, string>> = {
+  cascade: ' ON DELETE CASCADE',
+  nullify: ' ON DELETE SET NULL',
+  restrict: ' ON DELETE RESTRICT',
+};
+
+function primaryKey(options: string): string | null {
+  if (/\bid:\s*false/.test(options)) return null;
+  if (/primary_key:\s*\[/.test(options))
+    return `PRIMARY KEY (${listOf(options).map(quoteIdent).join(', ')})`;
+  const name = quoteIdent(option(options, 'primary_key') ?? 'id');
+  const kind = option(options, 'id');
+  const type =
+    kind === 'uuid'
+      ? 'uuid DEFAULT gen_random_uuid()'
+      : kind === 'serial' || kind === 'integer'
+        ? 'serial'
+        : kind === 'string'
+          ? 'varchar'
+          : 'bigserial';
+  return `${name} ${type} PRIMARY KEY`;
+}
+
+const types: Readonly<Record<string, string>> = {
+  string: 'varchar',
+  text: 'text',
+  citext: 'citext',
+  integer: 'integer',
+  bigint: 'bigint',
+  float: 'double precision',
+  decimal: 'numeric',
+  numeric: 'numeric',
+  boolean: 'boolean',
+  date: 'date',
+  time: 'time',
+  datetime: 'timestamp',
+  timestamp: 'timestamp',
+  timestamptz: 'timestamptz',
+  json: 'json',
+  jsonb: 'jsonb',
+  uuid: 'uuid',
+  binary: 'bytea',
+  inet: 'inet',
+  cidr: 'cidr',
+  macaddr: 'macaddr',
+  hstore: 'hstore',
+  ltree: 'ltree',
+  tsvector: 'tsvector',
+  daterange: 'daterange',
+  tstzrange: 'tstzrange',
+  tsrange: 'tsrange',
+  int4range: 'int4range',
+  interval: 'interval',
+  money: 'money',
+  point: 'point',
+  bit: 'bit',
+  virtual: 'text',
+  xml: 'xml',
+  oid: 'oid',
+  serial: 'serial',
+  bigserial: 'bigserial',
+  tinyint: 'smallint',
+};
+
+function columnLines(kind: string, rest: string): readonly string[] {
+  if (kind === 'timestamps')
+    return ['created_at timestamp NOT NULL', 'updated_at timestamp NOT NULL'];
+  const names = [
+    ...(/^((?:["':][\w?]+["']?(?:,\s*|\s*$))+)/.exec(rest)?.[1] ?? '').matchAll(/["':]([\w?]+)/g),
+  ].map((match) => match[1] ?? '');
+  const suffix = nullability(rest);
+  if (kind === 'references' || kind === 'belongs_to') {
+    return names.flatMap((name) => {
+      const type = option(rest, 'type') === 'uuid' ? 'uuid' : 'bigint';
+      const own = `${quoteIdent(`${name}_id`)} ${type}${suffix}`;
+      return /polymorphic:\s*true/.test(rest)
+        ? [own, `${quoteIdent(`${name}_type`)} varchar${suffix}`]
+        : [own];
+    });
+  }
+  const type =
+    kind === 'enum'
+      ? quoteIdent(option(rest, 'enum_type') ?? 'text')
+      : kind === 'column'
+        ? (stringAt(rest.slice(rest.indexOf(',') + 1)) ?? 'text')
+        : (types[kind] ?? kind);
+  return names.map(
+    (name) =>
+      `${quoteIdent(name)} ${type}${size(kind, rest)}${/array:\s*true/.test(rest) ? '[]' : ''}${defaultOf(kind, rest)}${suffix}`,
+  );
+}
+
+function size(kind: string, rest: string): string {
+  const limit = /\blimit:\s*(\d+)/.exec(rest)?.[1];
+  const precision = /\bprecision:\s*(\d+)/.exec(rest)?.[1];
+  const scale = /\bscale:\s*(\d+)/.exec(rest)?.[1];
+  if (kind === 'string' && limit !== undefined) return `(${limit})`;
+  return kind === 'decimal' && precision !== undefined ? `(${precision},${scale ?? 0})` : '';
+}
+
+function defaultOf(kind: string, rest: string): string {
+  const call = /default:\s*->\s*\{\s*"(.*?)"\s*\}/.exec(rest)?.[1];
+  if (call !== undefined) return ` DEFAULT ${call}`;
+  const text = /default:\s*"((?:[^"\\]|\\.)*)"/.exec(rest)?.[1];
+  if (text !== undefined) return ` DEFAULT ${quoteLiteral(text.replaceAll('\\"', '"'))}`;
+  const plain = /default:\s*([\w.+-]+)/.exec(rest)?.[1];
+  if (plain !== undefined && plain !== 'nil') return ` DEFAULT ${plain}`;
+  if (/default:\s*\{\s*\}/.test(rest)) return kind.startsWith('json') ? " DEFAULT '{}'" : '';
+  return /default:\s*\[\s*\]/.test(rest) ? " DEFAULT '{}'" : '';
+}
+
+function nullability(rest: string): string {
+  return /\bnull:\s*false/.test(rest) ? ' NOT NULL' : '';
+}
+
+function indexSql(table: string, rest: string): string {
+  const columns = /^\s*\[/.test(rest)
+    ? listOf(rest).map(quoteIdent).join(', ')
+    : expression(stringAt(rest) ?? '');
+  const unique = /\bunique:\s*true/.test(rest) ? 'UNIQUE ' : '';
+  const name = option(rest, 'name') ?? `index_${table}_on_${columns.replaceAll(/\W+/g, '_')}`;
+  const using = option(rest, 'using');
+  const where = /where:\s*"((?:[^"\\]|\\.)*)"/.exec(rest)?.[1]?.replaceAll('\\"', '"');
+  return `CREATE ${unique}INDEX ${quoteIdent(name)} ON ${tableName(table)}${using === undefined ? '' : ` USING ${using}`} (${columns})${where === undefined ? '' : ` WHERE ${where}`};`;
+}
+
+function expression(text: string): string {
+  return /^\w+$/.test(text) ? quoteIdent(text) : text;
+}
+
+function option(rest: string, key: string): string | undefined {
+  return new RegExp(`\\b${key}:\\s*["':]([\\w.]+)`).exec(rest)?.[1];
+}
+
+function stringAt(rest: string): string | undefined {
+  return /^\s*(?:"((?:[^"\\]|\\.)*)"|:(\w+)|'([^']*)')/
+    .exec(rest)
+    ?.slice(1)
+    .find((part) => part !== undefined);
+}
+
+function listOf(rest: string): readonly string[] {
+  const inner = /\[([^\]]*)\]/.exec(rest)?.[1] ?? '';
+  return [...inner.matchAll(/["':]([^"',:\s]+)/g)].map((match) => match[1] ?? '');
+}
+
+function tableName(name: string): string {
+  return name.split('.').map(quoteIdent).join('.');
+}
+
+/** Rails' own inflector in its plainest cases: the column of a foreign key. */
+function singular(name: string): string {
+  const last = name.split('.').at(-1) ?? name;
+  if (last.endsWith('ies')) return `${last.slice(0, -3)}y`;
+  if (/(ss|x|ch|sh)es$/.test(last)) return last.replace(/es$/, '');
+  if (last === 'people') return 'person';
+  return last.replace(/(?<!s)s$/, '');
+}
