@@ -32,6 +32,9 @@ export interface FinishedTurn {
   readonly firstTextMs: number | null;
 }
 
+/** Longer than Slack lets pass between the two copies of a mention, shorter than anybody notices. */
+const TWIN_MS = 300;
+
 /** Tries before the person gets an apology instead: one, and two more under other stars. */
 const MAX_ATTEMPTS = 3;
 
@@ -55,7 +58,9 @@ export function createTakeTurn(deps: TurnDeps): TakeTurn {
         reply: watch.over(post.reply),
         log,
       });
-      if (said === null) return await handOver(post.reply);
+      if (said === null || (await twinBroughtFiles(question, lease, deps.clock))) {
+        return await handOver(post.reply);
+      }
       return await settle({ claim, question, said, post, watch, log }, deps);
     } catch (thrown) {
       await post.reply.abandon();
@@ -149,6 +154,19 @@ async function charge(question: Question, said: Said, { ledger, clock, log }: Tu
   await ledger.add(thread.team, user, day, said.usage).catch((thrown: unknown) => {
     log.warn({ err: toError(thrown) }, 'the spending of a turn was not booked');
   });
+}
+
+/**
+ * A mention arrives twice, a moment apart, and only one copy may carry its files. An answer that is ready sooner than
+ * the second copy (a canned one; never a model's) waits for it, so that files are not left unread.
+ */
+async function twinBroughtFiles({ messages }: Question, lease: Lease, clock: Clock) {
+  const bare = messages.filter(({ kind, files }) => kind === 'mention' && files.length === 0);
+  const latest = Math.max(0, ...bare.map((message) => message.receivedAt));
+  const waitMs = latest + TWIN_MS - clock.now();
+  // Rejects when the lease's signal fires, which is what is waited for.
+  if (waitMs > 0) await clock.sleep(waitMs, lease.signal).catch(() => {});
+  return interruption(lease) === 'amended';
 }
 
 async function handOver(reply: Reply): Promise<TurnEnd> {
