@@ -7,7 +7,7 @@ import { runFixScript } from './fixes/fix-script.ts';
 import { tryFixes } from './fixes/trial.ts';
 import { createTrials } from './fixes/trials.ts';
 import type { Loaded } from './load/load.ts';
-import type { Source } from './load/script.ts';
+import type { Script, Source } from './load/script.ts';
 import { supabaseSchemas } from './load/supabase.ts';
 import { migrationDrafts } from './migration/drafts.ts';
 import { failureDrafts } from './script/failures.ts';
@@ -25,6 +25,7 @@ export interface Inspection {
   readonly tryFixes: boolean;
   /** The files as they were given: suppressions are read from them. */
   readonly sources: readonly Source[];
+  readonly script: Script;
   readonly note: (step: { readonly phase: string } | { readonly fix: string }) => void;
 }
 
@@ -42,7 +43,7 @@ export async function inspect(engine: Engine, loaded: Loaded, how: Inspection): 
   const trials = createTrials((draft) => tryFixes(bench, draft), how);
   const places = placesOf(loaded.applied);
   const found: SchemaFinding[] = [];
-  const scriptDrafts = [...failureDrafts(loaded), ...migrationDrafts(loaded, catalog)];
+  const scriptDrafts = [...failureDrafts(loaded), ...migrationDrafts(loaded, how.script)];
   for (const draft of [...drafts, ...scriptDrafts].toSorted(byWeight)) {
     found.push(writeFinding(draft, await trials.next(draft), places));
   }
@@ -88,8 +89,8 @@ function byWeight(a: Draft, b: Draft): number {
   return weights[a.hit.severity ?? a.check.severity] - weights[b.hit.severity ?? b.check.severity];
 }
 
-function statusOf({ failed, steps }: Loaded): Pick<Inspected, 'status' | 'reason' | 'migration'> {
-  const migration = [...steps];
+function statusOf({ failed, changes }: Loaded): Pick<Inspected, 'status' | 'reason' | 'migration'> {
+  const migration = changes.map((change) => change.measured);
   if (failed.length === 0) return { status: 'complete', reason: null, migration };
   const statements = failed.length === 1 ? 'One statement' : `${failed.length} statements`;
   const reason = `${statements} could not be run; what they would have made is not reviewed.`;

@@ -50,6 +50,7 @@ async function review(task: Assignment, note: (step: unknown) => void): Promise<
       checks,
       tryFixes: task.tryFixes,
       sources: task.sources,
+      script,
       note,
     });
     return {

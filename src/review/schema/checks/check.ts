@@ -40,7 +40,7 @@ export interface Hit {
   readonly severity?: Severity;
   /** Where it stands, if no object says so. */
   readonly line?: number;
-  readonly file?: string;
+  readonly file?: string | undefined;
   /** Ways to mend it, best first. The first that the engine accepts and that clears the finding is proposed. */
   readonly fixes?: readonly FixDraft[];
 }

@@ -18,8 +18,13 @@ export interface Loaded {
   readonly stubs: readonly Stub[];
   /** `schema.name` of tables that we made up: nothing is said about them. */
   readonly stubTables: ReadonlySet<string>;
-  /** What the statements that change tables from before this script did. */
-  readonly steps: readonly MigrationStep[];
+  /** What the statements that change tables from before their script did. */
+  readonly changes: readonly ChangeStep[];
+}
+
+export interface ChangeStep {
+  readonly statement: ScriptStatement;
+  readonly measured: MigrationStep;
 }
 
 /** Tells which statement begins: if the child is killed in it, it was that one. */
@@ -66,7 +71,7 @@ class Loading {
   readonly #repairs: Repair[];
   readonly #stubs: Stub[];
   readonly #stubTables = new Set<string>();
-  readonly #steps: MigrationStep[] = [];
+  readonly #changes: ChangeStep[] = [];
   /** Tables that the script creates. */
   readonly #reserved: Set<string>;
   #pending: Task[] = [];
@@ -123,7 +128,7 @@ class Loading {
       repairs: this.#repairs,
       stubs: this.#stubs,
       stubTables: this.#stubTables,
-      steps: this.#steps,
+      changes: this.#changes,
     };
   }
 
@@ -151,8 +156,8 @@ class Loading {
   async #attempt(task: Task): Promise<void> {
     this.#note({ statement: task.statement.place });
     await this.#enter(task);
-    const steps = this.#existing(task.statement) ? this.#steps : null;
-    task.refusal = await execute(this.#engine, task, steps, this.#stubTables);
+    const changes = this.#existing(task.statement) ? this.#changes : null;
+    task.refusal = await execute(this.#engine, task, changes, this.#stubTables);
     if (task.refusal?.sqlstate === duplicateSchema) task.refusal = null;
     this.#sinceCanary += 1;
     if (this.#sinceCanary < canaryEvery && !('DoStmt' in task.statement.node)) return;
@@ -221,23 +226,24 @@ function* plan(
 async function execute(
   engine: Engine,
   task: Task,
-  steps: MigrationStep[] | null,
+  changes: ChangeStep[] | null,
   stubTables: ReadonlySet<string>,
 ): Promise<SqlRefusal | null> {
-  if (steps === null) {
+  if (changes === null) {
     const executed = await engine.run(task.sql);
     return executed.ok ? null : executed;
   }
   const before = await filesOf(engine);
   const measured = await measure(engine, [task.sql], { end: 'commit', before, inside: nothing });
   if ('refused' in measured) return measured.refused;
-  steps.push({
+  const step = {
     ...task.statement.place,
     statement: task.statement.text,
     lock: [...measured.locks],
     rewrites: [...measured.rewrites],
     on_stub: measured.locks.some(({ rel }) => stubTables.has(rel)),
-  });
+  };
+  changes.push({ statement: task.statement, measured: step });
   return null;
 }
 
