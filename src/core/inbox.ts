@@ -20,6 +20,8 @@ export interface InboxEntry {
   readonly attempts: number;
   /** The person pressed Stop after asking: finish without an answer. */
   readonly stopped: boolean;
+  /** How often Slack had delivered it when it was claimed. A mention comes twice; at 1 its twin may yet bring files. */
+  readonly copies: number;
 }
 
 /** What a worker holds while it answers: the entries, and the right to write. */

@@ -34,12 +34,13 @@ function accept(threads: Threads, message: IncomingMessage): Accepted {
   const known = state.seen.get(ts);
   if (known === undefined) {
     state.seen.set(ts, files.length);
-    state.inbox.set(ts, { message, kind, attempts: 0, stopped: false, amended: false });
+    state.inbox.set(ts, { message, kind, attempts: 0, stopped: false, amended: false, copies: 1 });
     state.engaged ||= !followUp;
     return 'stored';
   }
   const entry = state.inbox.get(ts);
   if (entry === undefined) return 'taken';
+  entry.copies += 1;
   state.engaged ||= !followUp;
   if (entry.kind === 'follow-up') entry.kind = kind;
   if (files.length > known) {
@@ -65,6 +66,7 @@ function claim(threads: Threads, thread: Thread): Claim | null {
       message: { ...entry.message, kind: entry.kind },
       attempts: entry.attempts - 1,
       stopped: entry.stopped,
+      copies: entry.copies,
     };
   });
   return {

@@ -11,6 +11,7 @@ interface WaitingEntry {
   attempts: number;
   stopped: boolean;
   amended: boolean;
+  copies: number;
 }
 
 /** All that is kept of one thread: the same parts as the Redis adapter's keys. */

@@ -61,5 +61,6 @@ function readEntry(
     // The mark counts this claim already.
     attempts: Number(marks.get(`attempts:${ts}`) ?? 1) - 1,
     stopped: marks.has(`stopped:${ts}`),
+    copies: Number(marks.get(`copies:${ts}`) ?? 1),
   };
 }

@@ -58,7 +58,7 @@ export function createTakeTurn(deps: TurnDeps): TakeTurn {
         reply: watch.over(post.reply),
         log,
       });
-      if (said === null || (await twinBroughtFiles(question, lease, deps.clock))) {
+      if (said === null || (await twinBroughtFiles(claim, lease, deps.clock))) {
         return await handOver(post.reply);
       }
       return await settle({ claim, question, said, post, watch, log }, deps);
@@ -160,9 +160,12 @@ async function charge(question: Question, said: Said, { ledger, clock, log }: Tu
  * A mention arrives twice, a moment apart, and only one copy may carry its files. An answer that is ready sooner than
  * the second copy (a canned one; never a model's) waits for it, so that files are not left unread.
  */
-async function twinBroughtFiles({ messages }: Question, lease: Lease, clock: Clock) {
-  const bare = messages.filter(({ kind, files }) => kind === 'mention' && files.length === 0);
-  const latest = Math.max(0, ...bare.map((message) => message.receivedAt));
+async function twinBroughtFiles({ entries }: Claim, lease: Lease, clock: Clock): Promise<boolean> {
+  const alone = entries.filter(
+    ({ message: { kind, files }, copies }) =>
+      kind === 'mention' && copies === 1 && files.length === 0,
+  );
+  const latest = Math.max(0, ...alone.map(({ message }) => message.receivedAt));
   const waitMs = latest + TWIN_MS - clock.now();
   // Rejects when the lease's signal fires, which is what is waited for.
   if (waitMs > 0) await clock.sleep(waitMs, lease.signal).catch(() => {});

@@ -37,7 +37,7 @@ export function inboxContract(name: string, open: () => Promise<InboxParts>): vo
         expect(await inbox.accept(sent)).toBe('stored');
         const claim = await claimOf(thread);
         expect(claim).toMatchObject({ thread, fence: 1, begun: [] });
-        expect(claim.entries).toEqual([{ message: sent, attempts: 0, stopped: false }]);
+        expect(claim.entries).toEqual([{ message: sent, attempts: 0, stopped: false, copies: 1 }]);
       });
 
       it('knows a second copy that brings nothing', async () => {
@@ -67,6 +67,15 @@ export function inboxContract(name: string, open: () => Promise<InboxParts>): vo
         expect(await inbox.accept(message(thread, { ts: tsOf(2) }))).toBe('duplicate');
         const { entries } = await claimOf(thread);
         expect(entries.map((entry) => entry.message.files)).toEqual([files, files]);
+      });
+
+      it('says how many copies of each message came before the claim', async () => {
+        const thread = newThread();
+        await inbox.accept(message(thread, { ts: tsOf(1) }));
+        await inbox.accept(message(thread, { ts: tsOf(1) }));
+        await inbox.accept(message(thread, { ts: tsOf(2) }));
+        const { entries } = await claimOf(thread);
+        expect(entries.map((entry) => entry.copies)).toEqual([2, 1]);
       });
 
       it('never lets a follow-up copy downgrade a mention, nor loses the mention that comes second', async () => {

@@ -8,13 +8,14 @@ if not known then
   if followUp and redis.call('HEXISTS', meta, 'engaged') == 0 then return 'not-ours' end
   redis.call('HSET', seen, ts, files)
   redis.call('HSET', inbox, ts, record)
-  redis.call('HSET', marks, 'kind:' .. ts, kind)
+  redis.call('HSET', marks, 'kind:' .. ts, kind, 'copies:' .. ts, 1)
   if not followUp then redis.call('HSET', meta, 'engaged', 1) end
   touch()
   return 'stored'
 end
 
 if redis.call('HEXISTS', inbox, ts) == 0 then return 'taken' end
+redis.call('HINCRBY', marks, 'copies:' .. ts, 1)
 
 -- The copies differ in kind: what addresses the bot outright wins, whichever copy's text is kept.
 if not followUp then

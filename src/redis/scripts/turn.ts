@@ -30,7 +30,7 @@ end
 for i = 12, last do
   local ts = ARGV[i]
   redis.call('HDEL', inbox, ts)
-  redis.call('HDEL', marks, 'attempts:' .. ts, 'stopped:' .. ts, 'kind:' .. ts)
+  redis.call('HDEL', marks, 'attempts:' .. ts, 'stopped:' .. ts, 'kind:' .. ts, 'copies:' .. ts)
 end
 for i = last + 1, #ARGV do redis.call('RPUSH', transcript, ARGV[i]) end
 redis.call('DEL', begun)
@@ -63,7 +63,7 @@ return 1
 export const discardLua = `
 if redis.call('HGET', inbox, ARGV[2]) ~= ARGV[3] then return 0 end
 redis.call('HDEL', inbox, ARGV[2])
-redis.call('HDEL', marks, 'attempts:' .. ARGV[2], 'stopped:' .. ARGV[2], 'kind:' .. ARGV[2], 'amended:' .. ARGV[2])
+redis.call('HDEL', marks, 'attempts:' .. ARGV[2], 'stopped:' .. ARGV[2], 'kind:' .. ARGV[2], 'amended:' .. ARGV[2], 'copies:' .. ARGV[2])
 redis.call('RPUSH', broken, ARGV[3])
 touch()
 return 1
