@@ -5,12 +5,14 @@ import type { PageAct } from './wire.ts';
 const said = { as: z.string(), channel: z.string() };
 const file = z.object({ name: z.string().min(1), mimetype: z.string(), base64: z.base64() });
 
+const messageText = z.string().max(40_000, 'Slack takes messages up to 40,000 characters.');
+
 export const pageAct = z.discriminatedUnion('act', [
   z.object({
     act: z.literal('say'),
     ...said,
     threadTs: z.string().optional(),
-    text: z.string().max(40_000, 'Slack takes messages up to 40,000 characters.'),
+    text: messageText,
     files: z.array(file).max(10, 'Slack takes ten files a message.'),
   }),
   z.object({ act: z.literal('command'), ...said, command: z.string(), text: z.string() }),
@@ -20,6 +22,7 @@ export const pageAct = z.discriminatedUnion('act', [
     ...said,
     ts: z.string(),
     actionId: z.string(),
+    blockId: z.string().optional(),
     value: z.string().optional(),
   }),
   z.object({
@@ -30,6 +33,10 @@ export const pageAct = z.discriminatedUnion('act', [
   }),
   z.object({ act: z.literal('close'), as: z.string(), view: z.string() }),
   z.object({ act: z.literal('stop'), ...said, threadTs: z.string() }),
+  z.object({ act: z.literal('react'), ...said, ts: z.string(), reaction: z.string() }),
+  z.object({ act: z.literal('edit'), ...said, ts: z.string(), text: messageText }),
+  z.object({ act: z.literal('remove'), ...said, ts: z.string() }),
+  z.object({ act: z.literal('invite'), ...said }),
   z.object({ act: z.literal('open'), as: z.string(), tab: z.enum(['home', 'messages']) }),
 ]) satisfies z.ZodType<PageAct>;
 
@@ -53,8 +60,12 @@ export async function perform(slack: LocalSlack, act: PageAct): Promise<string |
     case 'shortcut':
       return untaken(await person.shortcut('ask_architect', act));
     case 'click': {
-      const { value } = act;
-      return untaken(await person.click(act, act.actionId, value === undefined ? {} : { value }));
+      const { blockId, value } = act;
+      const options = {
+        ...(blockId === undefined ? {} : { blockId }),
+        ...(value === undefined ? {} : { value }),
+      };
+      return untaken(await person.click(act, act.actionId, options));
     }
     case 'submit':
       return untaken((await person.submit(act.view, act.values)).outcome);
@@ -63,6 +74,18 @@ export async function perform(slack: LocalSlack, act: PageAct): Promise<string |
       return null;
     case 'stop':
       person.stopStream(act.channel, act.threadTs);
+      return null;
+    case 'react':
+      person.react(act, act.reaction);
+      return null;
+    case 'edit':
+      person.edit(act, slack.typed(act.text));
+      return null;
+    case 'remove':
+      person.remove(act);
+      return null;
+    case 'invite':
+      slack.person(slack.app.userId).join(act.channel);
       return null;
     case 'open':
       if (act.tab === 'home') person.openHome();

@@ -41,6 +41,8 @@ export function createPageServer(
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     if (!isOwnPage(request)) return answer(response, 403, { error: 'Only this page may ask.' });
     if (pathname === '/playground/events') return sendEvents(options, request, response);
+    const [, file] = /^\/playground\/files\/(\w+)$/.exec(pathname) ?? [];
+    if (file !== undefined) return sendShared(options.slack(), file, response);
     const served =
       pathname === '/playground/act'
         ? takeAct(options.slack(), request, response)
@@ -96,6 +98,20 @@ async function readBody(request: IncomingMessage): Promise<string> {
     chunks.push(piece);
   }
   return Buffer.concat(chunks).toString('utf8');
+}
+
+/** A file that somebody shared. Never as a page of ours: it may be anything. */
+function sendShared(slack: LocalSlack, id: string, response: ServerResponse): void {
+  const bytes = slack.content(id);
+  const type = slack.snapshot().files.find((file) => file.id === id)?.mimetype;
+  if (bytes === undefined || type === undefined)
+    return answer(response, 404, { error: 'No file.' });
+  response.writeHead(200, {
+    'content-type': /^image\/(?:png|jpeg|gif|webp)$/.test(type) ? type : 'application/octet-stream',
+    'content-disposition': 'attachment',
+    'x-content-type-options': 'nosniff',
+  });
+  response.end(bytes);
 }
 
 async function sendFile(pathname: string, response: ServerResponse): Promise<void> {

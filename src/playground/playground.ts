@@ -35,6 +35,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const trail = createTrail({ level: env['LOG_LEVEL'], warn });
   const page = createPageServer({ slack: () => slack, about, trail });
   const slack = await createLocalSlack({ port, otherwise: page });
+  for (const { id, isBot } of slack.snapshot().people) if (!isBot) openDirect(slack, id);
   try {
     const app = createApp(configOf(env, slack.environment('sockets')), trail.log);
     await app.start();
@@ -52,6 +53,11 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     await slack.close();
     throw thrown;
   }
+}
+
+/** The app's room is in everybody's list from the start, not only after the first message. */
+function openDirect(slack: LocalSlack, person: string): void {
+  void slack.person(person).direct;
 }
 
 function configOf(env: Environment, slack: Environment): Config {
@@ -74,11 +80,10 @@ const ownAgents = fileURLToPath(new URL('../../agents', import.meta.url));
 const placeholder = { SLACK_BOT_TOKEN: 'xoxb-none', SLACK_APP_TOKEN: 'xapp-none' };
 
 function aboutOf({ model }: Config): string {
-  const here =
-    'Slack is a stand-in on this machine; the bot is the real one, with its memory in this process';
+  const here = 'Slack is a stand-in on this machine; the bot is the real one, its memory is this process';
   if (model.apiKey === null) {
     return `${here}. No model is connected (ANTHROPIC_API_KEY is not set), and the bot says so.`;
   }
   const server = new URL(model.baseUrl ?? 'https://api.anthropic.com').host;
-  return `${here}. Answers come from the model at ${server}, with your key.`;
+  return `${here}. The answers come from ${server}.`;
 }

@@ -57,6 +57,7 @@ export type PageAct =
       readonly channel: string;
       readonly ts: string;
       readonly actionId: string;
+      readonly blockId?: string | undefined;
       readonly value?: string | undefined;
     }
   | {
@@ -72,6 +73,28 @@ export type PageAct =
       readonly channel: string;
       readonly threadTs: string;
     }
+  | {
+      readonly act: 'react';
+      readonly as: string;
+      readonly channel: string;
+      readonly ts: string;
+      readonly reaction: string;
+    }
+  | {
+      readonly act: 'edit';
+      readonly as: string;
+      readonly channel: string;
+      readonly ts: string;
+      readonly text: string;
+    }
+  | {
+      readonly act: 'remove';
+      readonly as: string;
+      readonly channel: string;
+      readonly ts: string;
+    }
+  /** Adds the app to the channel. */
+  | { readonly act: 'invite'; readonly as: string; readonly channel: string }
   | { readonly act: 'open'; readonly as: string; readonly tab: 'home' | 'messages' };
 
 export interface UploadedFile {

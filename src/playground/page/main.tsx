@@ -1,6 +1,11 @@
 import { render } from 'preact';
 import { App } from './view/app.tsx';
-import './style/page.css';
+import './style/base.css';
+import './style/layout.css';
+import './style/message.css';
+import './style/blocks.css';
+import './style/composer.css';
+import './style/modal.css';
 
 const root = document.getElementById('app');
 if (root !== null) render(<App />, root);

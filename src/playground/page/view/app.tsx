@@ -1,19 +1,15 @@
-import { useEffect, useState } from 'preact/hooks';
-import type { Snapshot } from '../../slack/data.ts';
-import type { Hello, PageAct } from '../../wire.ts';
-import { act, useWorkspace } from '../store.ts';
-import { ChannelPane } from './channel-pane.tsx';
+import { useState } from 'preact/hooks';
+import type { Hello } from '../../wire.ts';
+import { useWorkspace } from '../store.ts';
+import { useNotice } from '../notice.ts';
+import { usePlace } from '../place.ts';
+import { useSeen } from '../seen.ts';
+import type { World } from '../world.ts';
 import { HomeTab } from './home-tab.tsx';
 import { ModalDialog } from './modal-dialog.tsx';
+import { RoomPane } from './room-pane.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { ThreadPane } from './thread-pane.tsx';
-
-/** What the page shows: a room, and beside it at most one thread. */
-export interface Place {
-  readonly room: string;
-  readonly tab: 'messages' | 'home';
-  readonly thread: string | null;
-}
 
 export function App() {
   const { hello, connected } = useWorkspace();
@@ -23,67 +19,44 @@ export function App() {
 
 function Workspace({ hello, connected }: { hello: Hello; connected: boolean }) {
   const { snapshot, about } = hello;
-  const people = snapshot.people.filter((person) => !person.isBot);
-  const [me, setMe] = useState(people[0]?.id ?? '');
-  const rooms = snapshot.channels.filter((channel) => channel.members.includes(me));
-  const [place, setPlace] = useState<Place>({
-    room: rooms[0]?.id ?? '',
-    tab: 'messages',
-    thread: null,
-  });
-  const [notice, setNotice] = useState<string | null>(null);
-  const room = rooms.find((candidate) => candidate.id === place.room) ?? rooms[0];
+  const [me, setMe] = useState(() => snapshot.people.find((person) => !person.isBot)?.id ?? '');
+  const rooms = snapshot.channels.filter(
+    (channel) => channel.members.includes(me) && !channel.archived,
+  );
+  const { notice, tell, attempt } = useNotice();
+  const { place, go, send, focusThread } = usePlace({ snapshot, rooms, me, attempt });
+  const seen = useSeen(snapshot, me, place);
+  const world: World = { hello, snapshot, rooms, me, place, seen, send, go, tell };
+
+  const room = rooms.find((candidate) => candidate.id === place.room);
   const modal = snapshot.views.findLast((v) => v.kind === 'modal' && v.open && v.user === me);
-
-  useEffect(() => {
-    if (notice === null) return;
-    const timer = setTimeout(() => setNotice(null), 6000);
-    return () => clearTimeout(timer);
-  }, [notice]);
-
-  const send = (deed: PageAct) => {
-    act(deed).catch((thrown: Error) => setNotice(thrown.message));
-  };
-  const go = (next: Partial<Place>) => {
-    const target = { ...place, ...next };
-    setPlace(target);
-    const kind = rooms.find((candidate) => candidate.id === target.room)?.kind;
-    if (kind === 'direct' && (next.room !== undefined || next.tab !== undefined)) {
-      send({ act: 'open', as: me, tab: target.tab });
-    }
-  };
-
-  if (room === undefined) return <p class="waiting">This workspace has no channel.</p>;
-  const world = { snapshot, rooms, me, send, go, place };
+  const layout = [
+    'workspace',
+    room === undefined && 'at-rooms',
+    place.thread !== null && 'with-thread',
+  ].filter(Boolean);
   return (
-    <div class={place.thread === null ? 'workspace' : 'workspace with-thread'}>
+    <div class={layout.join(' ')}>
       <Sidebar world={world} onPerson={setMe} />
-      {place.tab === 'home' && room.kind === 'direct' ? (
-        <HomeTab world={world} room={room} />
-      ) : (
-        <ChannelPane world={world} room={room} />
+      {room === undefined && <main class="pane room-pane" aria-label="No channel" />}
+      {room !== undefined &&
+        (place.tab === 'home' && room.kind === 'direct' ? (
+          <HomeTab world={world} room={room} />
+        ) : (
+          <RoomPane key={room.id} world={world} room={room} />
+        ))}
+      {room !== undefined && place.thread !== null && (
+        <ThreadPane world={world} room={room} threadTs={place.thread} focused={focusThread} />
       )}
-      {place.thread !== null && <ThreadPane world={world} room={room} threadTs={place.thread} />}
       {modal !== undefined && <ModalDialog key={modal.id} world={world} view={modal} />}
-      <div class="about" role="status">
-        {connected ? about : 'The playground does not answer. Is it still running?'}
+      <footer class={connected ? 'about' : 'about lost'}>
+        <p role="status">
+          {connected ? about : 'The playground does not answer. Is it still running?'}
+        </p>
+      </footer>
+      <div class="notice" role="alert" hidden={notice === null}>
+        {notice}
       </div>
-      {notice !== null && (
-        <div class="notice" role="alert">
-          {notice}
-        </div>
-      )}
     </div>
   );
-}
-
-/** What every part of the page needs: what there is, who looks, and how to do something. */
-export interface World {
-  readonly snapshot: Snapshot;
-  /** The rooms that the person sees. */
-  readonly rooms: Snapshot['channels'];
-  readonly me: string;
-  readonly place: Place;
-  readonly send: (deed: PageAct) => void;
-  readonly go: (next: Partial<Place>) => void;
 }

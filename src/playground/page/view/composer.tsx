@@ -1,122 +1,77 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ChannelData } from '../../slack/data.ts';
-import type { UploadedFile } from '../../wire.ts';
-import { roomName } from './sidebar.tsx';
-import type { World } from './app.tsx';
+import { useDraft } from '../draft.ts';
+import { sendDraft } from '../send-draft.ts';
+import { botOf, roomTitle, type World } from '../world.ts';
+import { AttachedFiles } from './attached-files.tsx';
+import { CompletionList } from './completion-list.tsx';
+import { ComposerBar } from './composer-bar.tsx';
+import { ComposerField } from './composer-field.tsx';
 
-const COMMANDS = ['/schema-review'];
+export interface ComposerProps {
+  readonly world: World;
+  readonly room: ChannelData;
+  readonly threadTs?: string;
+  readonly focused?: boolean;
+  /** Arrow up in an empty composer: the last message is to be edited. */
+  readonly onEditLast?: () => void;
+  readonly onSamples?: () => void;
+}
 
-/** Where one writes. Enter sends, Shift+Enter breaks the line, a file is dropped, pasted or picked. */
-export function Composer({
-  world,
-  room,
-  threadTs,
-}: {
-  world: World;
-  room: ChannelData;
-  threadTs?: string;
-}) {
-  const { snapshot, me, send } = world;
-  const [text, setText] = useState('');
-  const [files, setFiles] = useState<readonly UploadedFile[]>([]);
-  const picker = useRef<HTMLInputElement>(null);
-  const bot = snapshot.people.find((person) => person.isBot);
-  const completions = complete(text, bot?.name);
+/** Where one writes. Files are dropped, pasted or picked. */
+export function Composer(props: ComposerProps) {
+  const { world, room, threadTs, focused, onEditLast, onSamples } = props;
+  const { snapshot } = world;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [dragging, setDragging] = useState(false);
+  const here = snapshot.people.filter((person) => room.members.includes(person.id));
+  const state = useDraft(field, here);
+  useEffect(() => {
+    if (focused === true) field.current?.focus();
+  }, [focused]);
 
+  const bot = botOf(snapshot);
+  const name = roomTitle(room, bot);
+  const id = `completion-${threadTs ?? 'room'}`;
+  const label = threadTs === undefined ? `Message ${roomMark(room)}${name}` : 'Reply in thread';
   const submit = () => {
-    if (text.trim() === '' && files.length === 0) return;
-    const command = COMMANDS.find(
-      (name) => text === name || text.startsWith(`${name} `) || text.startsWith(`${name}\n`),
-    );
-    if (command !== undefined && threadTs === undefined) {
-      send({
-        act: 'command',
-        as: me,
-        channel: room.id,
-        command,
-        text: text.slice(command.length).trim(),
-      });
-    } else {
-      send({
-        act: 'say',
-        as: me,
-        channel: room.id,
-        text,
-        files,
-        ...(threadTs === undefined ? {} : { threadTs }),
-      });
-    }
-    setText('');
-    setFiles([]);
-  };
-  const take = async (picked: Iterable<File>) => {
-    setFiles([...files, ...(await Promise.all([...picked].map(upload)))]);
+    if (state.isEmpty) return;
+    void state.submit((draft) => sendDraft(draft, world, { channel: room.id, threadTs }));
   };
   return (
     <form
-      class="composer"
+      class={dragging ? 'composer dragging' : 'composer'}
       onSubmit={(event) => (event.preventDefault(), submit())}
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => (event.preventDefault(), void take(event.dataTransfer?.files ?? []))}
+      onDragOver={(event) => (event.preventDefault(), setDragging(true))}
+      onDragLeave={() => setDragging(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setDragging(false);
+        void state.take(event.dataTransfer?.files ?? []);
+      }}
     >
-      {completions.map((choice) => (
-        <button key={choice} type="button" class="completion" onClick={() => setText(`${choice} `)}>
-          {choice}
-        </button>
-      ))}
-      {files.map((file) => (
-        <span key={file.name} class="attached">
-          📄 {file.name}
-        </span>
-      ))}
-      <textarea
-        aria-label={threadTs === undefined ? `Message ${roomName(room)}` : 'Reply in thread'}
-        placeholder={threadTs === undefined ? `Message ${roomName(room)}` : 'Reply…'}
-        rows={Math.min(10, text.split('\n').length + 1)}
-        value={text}
-        onInput={(event) => setText(event.currentTarget.value)}
-        onPaste={(event) =>
-          event.clipboardData?.files.length && void take(event.clipboardData.files)
-        }
-        onKeyDown={(event) => {
-          if (event.key === 'Tab' && completions[0] !== undefined) {
-            event.preventDefault();
-            setText(`${completions[0]} `);
-          } else if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
-            event.preventDefault();
-            submit();
-          }
-        }}
-      />
-      <div class="composer-actions">
-        <input
-          ref={picker}
-          type="file"
-          multiple
-          hidden
-          onChange={(event) => void take(event.currentTarget.files ?? [])}
+      {state.completion !== null && (
+        <CompletionList
+          id={id}
+          choices={state.completion.choices}
+          chosen={state.chosen}
+          onChoose={state.choose}
         />
-        <button type="button" onClick={() => picker.current?.click()}>
-          Attach a file
-        </button>
-        <button type="submit" class="primary">
-          Send
-        </button>
-      </div>
+      )}
+      <AttachedFiles files={state.draft.files} onLeaveOut={state.leaveOut} />
+      <ComposerField
+        state={state}
+        field={field}
+        label={label}
+        listId={id}
+        onSubmit={submit}
+        onEditLast={onEditLast}
+      />
+      <ComposerBar state={state} mention={`@${bot?.name ?? ''}`} onSamples={onSamples} />
     </form>
   );
 }
 
-/** What the word being written at the start may become. */
-function complete(text: string, botName: string | undefined): readonly string[] {
-  if (!/^[@/]\S*$/.test(text)) return [];
-  const all = [...COMMANDS, ...(botName === undefined ? [] : [`@${botName}`])];
-  return all.filter((choice) => choice.startsWith(text) && choice !== text);
-}
-
-async function upload(file: File): Promise<UploadedFile> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let binary = '';
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return { name: file.name, mimetype: file.type || 'text/plain', base64: btoa(binary) };
+function roomMark({ kind }: ChannelData): string {
+  return kind === 'direct' ? '' : '#';
 }

@@ -1,26 +1,26 @@
 import type { ChannelData } from '../../slack/data.ts';
-import type { World } from './app.tsx';
-import { Block } from './blocks.tsx';
-import { roomName } from './sidebar.tsx';
+import type { World } from '../world.ts';
+import { Block } from './blocks/block.tsx';
+import { RoomHeader } from './room-header.tsx';
 
 /** The app's Home tab, as it published it. */
 export function HomeTab({ world, room }: { world: World; room: ChannelData }) {
-  const { snapshot, me } = world;
+  const { snapshot, me, tell } = world;
   const view = snapshot.views.findLast((v) => v.kind === 'home' && v.user === me);
-  const blocks = view?.blocks ?? [];
+  const onPress = () => {
+    tell('Buttons of a Home tab are not delivered here.');
+    return Promise.resolve(false);
+  };
   return (
-    <main class="pane channel">
-      <header>
-        <h2>{roomName(room)}</h2>
-        <button type="button" onClick={() => world.go({ tab: 'messages' })}>
-          Messages
-        </button>
-      </header>
-      <div class="messages home">
-        {blocks.length === 0 && <p>The app has not published a Home tab yet.</p>}
-        {blocks.map((block, index) => (
-          <Block key={index} block={block} world={world} onClick={() => {}} />
-        ))}
+    <main class="pane room-pane">
+      <RoomHeader world={world} room={room} />
+      <div class="scroll" tabindex={0} role="region" aria-label="Home">
+        <div class="home">
+          {view === undefined && <p class="quiet">The app has not published its Home tab yet.</p>}
+          {view?.blocks.map((block, index) => (
+            <Block key={index} block={block} snapshot={snapshot} onPress={onPress} />
+          ))}
+        </div>
       </div>
     </main>
   );

@@ -1,80 +1,70 @@
-import { useMemo } from 'preact/hooks';
-import type { MessageData } from '../../slack/data.ts';
-import { renderMarkdown, renderMrkdwn } from '../markdown.ts';
-import type { World } from './app.tsx';
-import { Blocks, isDrawn } from './blocks.tsx';
+import { useState } from 'preact/hooks';
+import type { MessageData, PersonData } from '../../slack/data.ts';
+import { clockTime, wholeTime } from '../when.ts';
+import { personOf, type World } from '../world.ts';
+import { Avatar } from './avatar.tsx';
+import { Editing } from './editing.tsx';
+import { FileCard } from './file-card.tsx';
+import { MessageMenu } from './message-menu.tsx';
+import { MessageContent } from './message-content.tsx';
+import { Reactions } from './reactions.tsx';
+import { ThreadSummary } from './thread-summary.tsx';
 
-/** One message. `replies`: how many the thread has, null inside the thread itself. */
-export function Message(props: { world: World; message: MessageData; replies: number | null }) {
-  const { world, message, replies } = props;
-  const { snapshot, me, send, go } = world;
-  const author = snapshot.people.find((person) => person.id === message.user);
-  const openThread = () => go({ thread: message.threadTs ?? message.ts });
+export interface MessageProps {
+  readonly world: World;
+  readonly message: MessageData;
+  /** Inside a thread nothing leads to the thread. */
+  readonly inThread: boolean;
+  /** It follows closely what the same person said: no name again. */
+  readonly compact: boolean;
+}
+
+export function Message({ world, message, inThread, compact }: MessageProps) {
+  const [editing, setEditing] = useState(false);
+  const author = personOf(world.snapshot, message.user);
+  const isPrivate = message.onlyFor !== undefined;
+  const kind = ['message', compact && 'compact', isPrivate && 'private'].filter(Boolean).join(' ');
   return (
-    <li class={message.onlyFor === undefined ? 'message' : 'message private'}>
-      <span class={author?.isBot ? 'avatar bot' : 'avatar'} aria-hidden="true">
-        {author?.name.slice(0, 1).toUpperCase()}
-      </span>
+    <li class={kind} data-ts={message.ts}>
+      {compact ? (
+        <time class="gutter" title={wholeTime(message.ts)}>
+          {clockTime(message.ts)}
+        </time>
+      ) : (
+        <Avatar person={author} />
+      )}
       <div class="body">
-        <p class="byline">
-          <strong>{author?.realName ?? message.user}</strong>
-          {author?.isBot && <span class="badge">APP</span>} <time>{clockTime(message.ts)}</time>
-          {message.onlyFor !== undefined && <em> Only visible to you</em>}
-        </p>
-        <Text world={world} message={message} />
-        <Blocks world={world} message={message} />
+        {isPrivate && <p class="only-you">Only visible to you</p>}
+        {!compact && <Byline author={author} message={message} />}
+        {editing ? (
+          <Editing world={world} message={message} onDone={() => setEditing(false)} />
+        ) : (
+          <MessageContent world={world} message={message} />
+        )}
         {message.files.map((file) => (
-          <p key={file.id} class="file">
-            📄 {file.name} <small>{Math.ceil(file.size / 1024)} KB</small>
-          </p>
+          <FileCard key={file.id} file={file} />
         ))}
-        {replies !== null && replies > 0 && (
-          <button type="button" class="replies" onClick={openThread}>
-            {replies === 1 ? '1 reply' : `${replies} replies`}
-          </button>
-        )}
+        <Reactions world={world} message={message} />
+        {!inThread && <ThreadSummary world={world} message={message} />}
       </div>
-      <div class="hover-actions">
-        {replies !== null && (
-          <button type="button" onClick={openThread}>
-            Reply in thread
-          </button>
-        )}
-        {author?.isBot !== true && (
-          <button
-            type="button"
-            onClick={() =>
-              send({ act: 'shortcut', as: me, channel: message.channel, ts: message.ts })
-            }
-          >
-            Ask Architect
-          </button>
-        )}
-      </div>
+      {!isPrivate && !editing && (
+        <MessageMenu
+          world={world}
+          message={message}
+          inThread={inThread}
+          onEdit={() => setEditing(true)}
+        />
+      )}
     </li>
   );
 }
 
-function Text({ world, message }: { world: World; message: MessageData }) {
-  const { people } = world.snapshot;
-  const html = useMemo(() => {
-    const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? id;
-    return message.format === 'markdown'
-      ? renderMarkdown(message.text)
-      : renderMrkdwn(message.text, nameOf);
-  }, [message.text, message.format, people]);
-  // Of a message with blocks people see the blocks; its text is for notifications. A stream shows both.
-  const blocksSpeak = message.stream === undefined && message.blocks.some(isDrawn);
-  if (message.text === '' || blocksSpeak) return null;
+function Byline({ author, message }: { author: PersonData | undefined; message: MessageData }) {
   return (
-    <div
-      class={message.stream?.state === 'open' ? 'text streaming' : 'text'}
-      // Made by markdown-it with HTML off: the only tags in it are its own.
-      dangerouslySetInnerHTML={{ __html: html }}
-    />
+    <p class="byline">
+      <strong>{message.username ?? author?.realName ?? message.user}</strong>
+      {author?.isBot === true && <span class="badge">app</span>}
+      <time title={wholeTime(message.ts)}>{clockTime(message.ts)}</time>
+    </p>
   );
-}
-
-function clockTime(ts: string): string {
-  return new Date(Number(ts) * 1000).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
 }

@@ -1,86 +1,84 @@
-import { useEffect, useRef } from 'preact/hooks';
-import type { Block as BlockData, ViewData } from '../../slack/data.ts';
-import type { World } from './app.tsx';
-import { Block, isFields, list, plain, textOf } from './blocks.tsx';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ViewData } from '../../slack/data.ts';
+import type { World } from '../world.ts';
+import { Block } from './blocks/block.tsx';
+import { isFields, plain, textOf } from './fields.ts';
+import { IconButton } from './icon.tsx';
+import { ModalInput, nameParts } from './modal-input.tsx';
 
 /** A modal that the app opened. Its inputs are read from the form when it is submitted. */
 export function ModalDialog({ world, view }: { world: World; view: ViewData }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
-  const submit = (event: SubmitEvent) => {
+  const [busy, setBusy] = useState(false);
+  useEffect(() => {
+    dialog.current?.showModal();
+    dialog.current?.querySelector<HTMLElement>('textarea, input, select')?.focus();
+  }, []);
+  const { me, send, snapshot, tell } = world;
+  const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     const form = event.currentTarget;
     if (!(form instanceof HTMLFormElement)) return;
-    const values: Record<string, Record<string, string>> = {};
-    for (const [name, value] of new FormData(form)) {
-      const [block = '', action = ''] = name.split('\u0000');
-      if (typeof value === 'string') values[block] = { ...values[block], [action]: value };
-    }
-    world.send({ act: 'submit', as: world.me, view: view.id, values });
+    setBusy(true);
+    await send({ act: 'submit', as: me, view: view.id, values: valuesOf(form) });
+    setBusy(false);
   };
-  const close = () => world.send({ act: 'close', as: world.me, view: view.id });
+  const close = () => void send({ act: 'close', as: me, view: view.id });
+  const onPress = () => {
+    tell('Buttons in a form are not delivered here.');
+    return Promise.resolve(false);
+  };
+  const title = plain(view.body['title']);
   return (
-    <dialog ref={dialog} class="modal" onCancel={(event) => (event.preventDefault(), close())}>
-      <form onSubmit={submit}>
-        <h2>{plain(view.body['title'])}</h2>
-        {view.blocks.map((block, index) =>
-          block.type === 'input' ? (
-            <Input key={index} block={block} error={view.errors[textOf(block['block_id']) ?? '']} />
-          ) : (
-            <Block key={index} block={block} world={world} onClick={() => {}} />
-          ),
-        )}
-        <div class="composer-actions">
+    <dialog
+      ref={dialog}
+      class="modal"
+      aria-label={title}
+      onCancel={(event) => (event.preventDefault(), close())}
+    >
+      <form onSubmit={(event) => void submit(event)}>
+        <header>
+          <h2>{title}</h2>
+          <IconButton icon="close" label="Close the form" onClick={close} />
+        </header>
+        <div class="modal-body">
+          {view.blocks.map((block, index) =>
+            block.type === 'input' ? (
+              <ModalInput
+                key={index}
+                block={block}
+                snapshot={snapshot}
+                error={view.errors[textOf(block['block_id']) ?? '']}
+              />
+            ) : (
+              <Block key={index} block={block} snapshot={snapshot} onPress={onPress} />
+            ),
+          )}
+        </div>
+        <footer class="row-end">
           <button type="button" onClick={close}>
             {plain(view.body['close']) || 'Cancel'}
           </button>
           {isFields(view.body['submit']) && (
-            <button type="submit" class="primary">
+            <button type="submit" class="primary" aria-busy={busy} disabled={busy}>
               {plain(view.body['submit'])}
             </button>
           )}
-        </div>
+        </footer>
       </form>
     </dialog>
   );
 }
 
-function Input({ block, error }: { block: BlockData; error: string | undefined }) {
-  const element = isFields(block['element']) ? block['element'] : {};
-  const name = `${textOf(block['block_id']) ?? ''}\u0000${textOf(element['action_id']) ?? ''}`;
-  const placeholder = plain(element['placeholder']);
-  return (
-    <label class="input">
-      {plain(block['label'])}
-      {element['type'] === 'static_select' ? (
-        <select name={name}>
-          {block['optional'] === true && <option value="" />}
-          {list(element['options']).map((option) => (
-            <option key={textOf(option['value'])} value={textOf(option['value'])}>
-              {plain(option['text'])}
-            </option>
-          ))}
-        </select>
-      ) : element['multiline'] === true ? (
-        <textarea
-          name={name}
-          rows={10}
-          placeholder={placeholder}
-          defaultValue={textOf(element['initial_value'])}
-        />
-      ) : (
-        <input
-          name={name}
-          placeholder={placeholder}
-          defaultValue={textOf(element['initial_value'])}
-        />
-      )}
-      {isFields(block['hint']) && <small>{plain(block['hint'])}</small>}
-      {error !== undefined && (
-        <strong class="error" role="alert">
-          {error}
-        </strong>
-      )}
-    </label>
-  );
+/** Several values of one field (checkboxes) go as one, with commas between. */
+function valuesOf(form: HTMLFormElement): Record<string, Record<string, string>> {
+  const values: Record<string, Record<string, string>> = {};
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value !== 'string') continue;
+    const { blockId, actionId } = nameParts(name);
+    const before = values[blockId]?.[actionId];
+    const all = before === undefined || before === '' ? value : `${before},${value}`;
+    values[blockId] = { ...values[blockId], [actionId]: all };
+  }
+  return values;
 }

@@ -1,58 +1,47 @@
 import type { ChannelData } from '../../slack/data.ts';
-import type { World } from './app.tsx';
+import { type Sample, samples } from '../samples.ts';
+import { botOf, roomTitle, type World } from '../world.ts';
 
-const QUESTIONS = [
-  'We charge cards in a Node monolith and sometimes charge twice after a timeout. How should we make payments idempotent?',
-  'Split our order service from billing, or keep the monolith? 8 engineers, 300 orders a minute at peak, one Postgres.',
-  'Review this code: db.query("select * from users where email = \'" + req.body.email + "\'")',
-];
-
-const SCHEMA = `create table users (
-  id serial,
-  email varchar(255),
-  created_at timestamp default now()
-);
-create table orders (
-  id serial primary key,
-  user_id integer references users_old(id),
-  total float not null,
-  status varchar(20)
-);`;
-
-/** What a stranger can try with one click. */
-export function Samples({ world, room }: { world: World; room: ChannelData }) {
+/** An empty room says what it is for, and offers what a stranger can try with one click. */
+export function Samples(props: { world: World; room: ChannelData; onAsked: () => void }) {
+  const { world, room, onAsked } = props;
   const { snapshot, me, send } = world;
-  const bot = snapshot.people.find((person) => person.isBot);
-  const mention = room.kind === 'direct' || bot === undefined ? '' : `@${bot.name} `;
-  const suggestions = snapshot.prompts.flatMap(({ prompts }) => prompts.map((p) => p.message));
+  const bot = botOf(snapshot);
+  if (!room.members.includes(snapshot.app.userId)) {
+    return (
+      <section class="empty">
+        <h2>Nothing here yet</h2>
+        <p>People talk here without the app.</p>
+      </section>
+    );
+  }
+  const isDirect = room.kind === 'direct';
+  const ask = ({ text, command }: Sample) => {
+    onAsked();
+    const where = { as: me, channel: room.id };
+    if (command !== undefined) return send({ act: 'command', ...where, command, text });
+    const mention = isDirect ? '' : `@${bot?.name ?? ''} `;
+    return send({ act: 'say', ...where, text: mention + text, files: [] });
+  };
   return (
-    <section class="samples" aria-label="Try one of these">
-      <h3>Try one of these</h3>
-      {[...QUESTIONS, ...suggestions].slice(0, 4).map((question) => (
-        <button
-          key={question}
-          type="button"
-          onClick={() =>
-            send({ act: 'say', as: me, channel: room.id, text: `${mention}${question}`, files: [] })
-          }
-        >
-          {question}
-        </button>
-      ))}
-      <button
-        type="button"
-        onClick={() =>
-          send({
-            act: 'command',
-            as: me,
-            channel: room.id,
-            command: '/schema-review',
-            text: SCHEMA,
-          })
-        }
-      >
-        <code>/schema-review</code> a small schema with mistakes
-      </button>
+    <section class="empty" aria-labelledby="samples">
+      <h2 id="samples">
+        {isDirect ? `Talk with ${bot?.name ?? ''}` : `#${roomTitle(room, bot)} is quiet`}
+      </h2>
+      <p>
+        {isDirect
+          ? 'Every message begins a conversation of its own.'
+          : `Ask by mentioning @${bot?.name ?? ''}; the answer comes in a thread.`}{' '}
+        Or try one of these:
+      </p>
+      <div class="samples">
+        {samples.map((sample) => (
+          <button key={sample.title} type="button" onClick={() => void ask(sample)}>
+            <strong>{sample.title}</strong>
+            <span>{sample.what}</span>
+          </button>
+        ))}
+      </div>
     </section>
   );
 }

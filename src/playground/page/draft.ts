@@ -1,0 +1,85 @@
+import { type RefObject } from 'preact';
+import { useState } from 'preact/hooks';
+import { accept, type Choice, complete, type Completion } from './completion.ts';
+import { readUpload } from './upload.ts';
+import type { Draft } from './send-draft.ts';
+
+export interface DraftState {
+  readonly draft: Draft;
+  readonly caret: number;
+  readonly isEmpty: boolean;
+  /** What the word at the caret may become, and which of it the keyboard stands on. */
+  readonly completion: Completion | null;
+  readonly chosen: Choice | undefined;
+  type(text: string, caret: number): void;
+  moveCaret(caret: number): void;
+  insert(word: string): void;
+  step(by: number): void;
+  choose(choice: Choice): void;
+  dismiss(): void;
+  take(picked: Iterable<File>): Promise<void>;
+  leaveOut(index: number): void;
+  /** Empties it, and brings it back when `send` says that it was not taken. */
+  submit(send: (draft: Draft) => Promise<boolean>): Promise<void>;
+}
+
+/** What is being written in one composer. */
+export function useDraft(
+  field: RefObject<HTMLTextAreaElement>,
+  people: Parameters<typeof complete>[2],
+): DraftState {
+  const [text, setText] = useState('');
+  const [caret, setCaret] = useState(0);
+  const [files, setFiles] = useState<Draft['files']>([]);
+  const [at, setAt] = useState(0);
+  const [dismissed, setDismissed] = useState('');
+  const completion = text === dismissed ? null : complete(text, caret, people);
+  const many = completion?.choices.length ?? 1;
+
+  const type = (next: string, caretAt: number) => {
+    setText(next);
+    setCaret(caretAt);
+    setAt(0);
+  };
+  const put = (next: string, caretAt: number) => {
+    type(next, caretAt);
+    requestAnimationFrame(() => {
+      field.current?.focus();
+      field.current?.setSelectionRange(caretAt, caretAt);
+    });
+  };
+  return {
+    draft: { text, files },
+    caret,
+    isEmpty: text.trim() === '' && files.length === 0,
+    completion,
+    chosen: completion?.choices[at] ?? completion?.choices[0],
+    type,
+    moveCaret: setCaret,
+    insert(word) {
+      const head = text.slice(0, caret);
+      const spaced = `${head === '' || /\s$/.test(head) ? '' : ' '}${word} `;
+      put(head + spaced + text.slice(caret), caret + spaced.length);
+    },
+    step: (by) => setAt((now) => (now + by + many) % many),
+    choose(choice) {
+      if (completion === null) return;
+      const done = accept(text, completion, choice);
+      put(done.text, done.caret);
+    },
+    dismiss: () => setDismissed(text),
+    async take(picked) {
+      const read = await Promise.all([...picked].map(readUpload));
+      setFiles((before) => [...before, ...read]);
+      field.current?.focus();
+    },
+    leaveOut: (index) => setFiles((before) => before.filter((_, other) => other !== index)),
+    async submit(send) {
+      setText('');
+      setFiles([]);
+      if (await send({ text, files })) return;
+      setText((now) => (now === '' ? text : now));
+      setFiles((now) => (now.length === 0 ? files : now));
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ChannelData, Snapshot } from '../slack/data.ts';
+import type { PageAct } from '../wire.ts';
+import { type Place, threadOf } from './world.ts';
+
+interface PlaceOptions {
+  readonly snapshot: Snapshot;
+  readonly rooms: readonly ChannelData[];
+  readonly me: string;
+  readonly attempt: (deed: PageAct) => Promise<boolean>;
+}
+
+/** Where the person is, and the acts that lead elsewhere: a question asked opens the thread of its answer. */
+export function usePlace({ snapshot, rooms, me, attempt }: PlaceOptions) {
+  const first: Place = { room: rooms[0]?.id ?? '', tab: 'messages', thread: null };
+  const [wanted, setPlace] = useState<Place>(first);
+  // Another person does not see every room of the one before.
+  const isThere = wanted.room === '' || rooms.some(({ id }) => id === wanted.room);
+  const place = isThere ? wanted : first;
+  const [focusThread, setFocusThread] = useState(false);
+  const askedAt = useRef<number | null>(null);
+
+  const go = (next: Partial<Place>) => {
+    const target = { ...place, ...next };
+    askedAt.current = null;
+    setFocusThread(true);
+    setPlace(target);
+    const kind = rooms.find((candidate) => candidate.id === target.room)?.kind;
+    if (kind === 'direct' && (next.room !== undefined || next.tab !== undefined)) {
+      void attempt({ act: 'open', as: me, tab: target.tab });
+    }
+  };
+  const send = (deed: PageAct) => {
+    const asks = ['say', 'command', 'submit'].includes(deed.act);
+    if (asks && place.thread === null) askedAt.current = Date.now() / 1000 - CLOCKS_APART_S;
+    return attempt(deed);
+  };
+
+  useEffect(() => {
+    const since = askedAt.current;
+    if (since === null || place.thread !== null) return;
+    const thread = answeredThread(snapshot, place.room, since);
+    if (thread === undefined) return;
+    askedAt.current = null;
+    // The person may be writing the next question: the focus stays where it is.
+    setFocusThread(false);
+    setPlace({ ...place, thread });
+  }, [snapshot, place]);
+
+  return { place, go, send, focusThread };
+}
+
+/** The thread that began since then and in which the app is at work or has answered. */
+function answeredThread(
+  { sessions, messages, app }: Snapshot,
+  room: string,
+  since: number,
+): string | undefined {
+  const working = sessions.find(
+    ({ channel, threadTs, status }) =>
+      channel === room && status === 'processing' && Number(threadTs) >= since,
+  );
+  const answer = messages.find(
+    (message) =>
+      message.channel === room &&
+      message.user === app.userId &&
+      message.threadTs !== undefined &&
+      message.onlyFor === undefined &&
+      Number(message.threadTs) >= since,
+  );
+  return working?.threadTs ?? (answer && threadOf(answer));
+}
+
+/** The workspace's clock may be a little behind the browser's. */
+const CLOCKS_APART_S = 0.5;

@@ -1,0 +1,8 @@
+/** Something in a block was pressed or chosen. Resolves when the app has taken it. */
+export type OnPress = (press: Press) => Promise<boolean>;
+
+export interface Press {
+  readonly actionId: string;
+  readonly blockId?: string | undefined;
+  readonly value?: string | undefined;
+}

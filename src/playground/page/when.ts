@@ -1,0 +1,16 @@
+const time = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const whole = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' });
+
+/** "14:05". A Slack timestamp is seconds since the epoch. */
+export function clockTime(ts: string): string {
+  return time.format(new Date(Number(ts) * 1000));
+}
+
+export function wholeTime(ts: string): string {
+  return whole.format(new Date(Number(ts) * 1000));
+}
+
+/** Whether the second message follows closely enough to stand under the first one's name. */
+export function followsClosely(first: string, second: string): boolean {
+  return Number(second) - Number(first) < 300;
+}

@@ -1,0 +1,54 @@
+import type { Hello, PageAct } from '../wire.ts';
+import type { ChannelData, MessageData, PersonData, Snapshot } from '../slack/data.ts';
+import type { Seen } from './seen.ts';
+
+/** What every part of the page needs: what there is, who looks, and how to do something. */
+export interface World {
+  readonly hello: Hello;
+  readonly snapshot: Snapshot;
+  /** The rooms that the person sees. */
+  readonly rooms: readonly ChannelData[];
+  readonly me: string;
+  readonly place: Place;
+  readonly seen: Seen;
+  /** Does it; false when it was refused, and the person was told why. */
+  readonly send: (deed: PageAct) => Promise<boolean>;
+  readonly go: (next: Partial<Place>) => void;
+  /** Shows a line for a while. */
+  readonly tell: (line: string) => void;
+}
+
+/** What the page shows: a room, and beside it at most one thread. */
+export interface Place {
+  readonly room: string;
+  readonly tab: 'messages' | 'home';
+  readonly thread: string | null;
+}
+
+export function personOf(snapshot: Snapshot, id: string): PersonData | undefined {
+  return snapshot.people.find((person) => person.id === id);
+}
+
+export function botOf(snapshot: Snapshot): PersonData | undefined {
+  return personOf(snapshot, snapshot.app.userId);
+}
+
+/** What the person sees of a room; an ephemeral message is for one pair of eyes. */
+export function visibleIn(snapshot: Snapshot, room: string, person: string): MessageData[] {
+  return snapshot.messages.filter(
+    ({ channel, onlyFor }) => channel === room && (onlyFor === undefined || onlyFor === person),
+  );
+}
+
+export function isRoot(message: MessageData): boolean {
+  return message.threadTs === undefined || message.threadTs === message.ts;
+}
+
+/** What a message's thread is called by: its own `ts` unless it is a reply. */
+export function threadOf(message: MessageData): string {
+  return message.threadTs ?? message.ts;
+}
+
+export function roomTitle(room: ChannelData, bot: PersonData | undefined): string {
+  return room.kind === 'direct' ? (bot?.name ?? 'architect') : room.name;
+}
