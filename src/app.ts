@@ -138,7 +138,7 @@ function createTurns(parts: Parts, botUserId: string): TakeTurn {
       clock,
       log,
       streaming: replyMode === 'stream',
-      approvedHosts: linkHosts.flatMap((host) => [host, `*.${host}`]),
+      approvedHosts: linkHosts,
     }),
     respond: createResponding(parts),
     onTurn: (turn) => measure(turn, metrics),
