@@ -1,4 +1,5 @@
 import { introspect, type Scope } from './catalog/introspect.ts';
+import type { Catalog } from './catalog/model.ts';
 import { ownTables, type Check } from './checks/check.ts';
 import type { Engine } from './engine/engine.ts';
 import { filesOf } from './engine/measure.ts';
@@ -54,7 +55,7 @@ export async function inspect(engine: Engine, loaded: Loaded, how: Inspection): 
     : null;
   await engine.canary();
   return {
-    ...statusOf(loaded),
+    ...statusOf(loaded, catalog),
     findings: sifted.findings,
     suppressed: sifted.suppressed,
     unused_suppressions: sifted.unused,
@@ -89,9 +90,21 @@ function byWeight(a: Draft, b: Draft): number {
   return weights[a.hit.severity ?? a.check.severity] - weights[b.hit.severity ?? b.check.severity];
 }
 
-function statusOf({ failed, changes }: Loaded): Pick<Inspected, 'status' | 'reason' | 'migration'> {
+function statusOf(
+  { failed, changes }: Loaded,
+  { tables }: Catalog,
+): Pick<Inspected, 'status' | 'reason' | 'migration'> {
   const migration = changes.map((change) => change.measured);
-  if (failed.length === 0) return { status: 'complete', reason: null, migration };
+  if (failed.length === 0 && (tables.length > 0 || changes.length > 0)) {
+    return { status: 'complete', reason: null, migration };
+  }
+  if (failed.length === 0) {
+    return {
+      status: 'partial',
+      reason: 'There is no table in it: nothing was reviewed.',
+      migration,
+    };
+  }
   const statements = failed.length === 1 ? 'One statement' : `${failed.length} statements`;
   const reason = `${statements} could not be run; what they would have made is not reviewed.`;
   return { status: 'partial', reason, migration };

@@ -115,7 +115,7 @@ function without(task: Assignment, broken: Judged): Assignment | null {
   if (!at.success) return null;
   if ('fix' in at.data) return task.tryFixes ? { ...task, tryFixes: false } : null;
   if (!('statement' in at.data) || task.excluded.length >= maxExcluded) return null;
-  return { ...task, excluded: [...task.excluded, { ...at.data.statement, why: broken.why }] };
+  return { ...task, excluded: [...task.excluded, { ordinal: at.data.statement, why: broken.why }] };
 }
 
 function tooBig(bytes: number): string {

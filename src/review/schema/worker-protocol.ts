@@ -7,7 +7,7 @@ export const assignment = z.object({
   sources: z.array(z.object({ name: z.string(), text: z.string() })),
   dialect: z.enum(dialects).nullable(),
   /** Statements that killed an earlier child, and what is to be said of them. */
-  excluded: z.array(z.object({ file: z.string().optional(), line: z.number(), why: z.string() })),
+  excluded: z.array(z.object({ ordinal: z.number(), why: z.string() })),
   /** False when fixes killed an earlier child. */
   tryFixes: z.boolean(),
 });
@@ -16,7 +16,7 @@ export type Assignment = z.infer<typeof assignment>;
 
 /** Steps that the parent is told of: if the child dies in one, it knows which statement it was. */
 export const step = z.union([
-  z.object({ statement: z.object({ file: z.string().optional(), line: z.number() }) }),
+  z.object({ statement: z.number() }),
   z.object({ fix: z.string() }),
   z.object({ phase: z.string() }),
 ]);

@@ -19,7 +19,8 @@ interface Instance {
  * engine's message when the datamodel is not valid.
  *
  * The package's entry imports a .wasm file, which Node does not load; so it is instantiated by hand. The engine asks
- * its database one thing, whether the schema exists and how old the server is, and gets a fixed answer.
+ * its database one thing, whether the schema exists and how old the server is, and gets a fixed answer. Once a process: its bindings keep the
+ * memory of the first instance.
  */
 export async function prismaScript(datamodel: string): Promise<string> {
   const wasm = createRequire(import.meta.url)
@@ -29,6 +30,16 @@ export async function prismaScript(datamodel: string): Promise<string> {
     './schema_engine_bg.js': { ...bindings },
   });
   start(instance);
+  const panic = new Promise<never>((_, reject) => {
+    // A panic inside leaves its promise pending for ever; this is how the engine reports it.
+    Reflect.set(globalThis, 'PRISMA_WASM_PANIC_REGISTRY', {
+      set_message: (message: string) => reject(new Error(message)),
+    });
+  });
+  return Promise.race([diff(datamodel), panic]);
+}
+
+async function diff(datamodel: string): Promise<string> {
   const engine = await bindings.SchemaEngine.new(
     { datamodels: undefined },
     () => undefined,

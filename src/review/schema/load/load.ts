@@ -8,7 +8,7 @@ import { altersExisting, createdRelation } from './existing.ts';
 import { prepare } from './prepare.ts';
 import { repair } from './repair.ts';
 import { executableSql } from './statement-sql.ts';
-import type { Failed, Place, Repair, Script, ScriptStatement, Skipped, Stub } from './script.ts';
+import type { Failed, Repair, Script, ScriptStatement, Skipped, Stub } from './script.ts';
 
 export interface Loaded {
   readonly applied: readonly ScriptStatement[];
@@ -28,7 +28,7 @@ export interface ChangeStep {
 }
 
 /** Tells which statement begins: if the child is killed in it, it was that one. */
-export type Note = (step: { readonly statement: Place }) => void;
+export type Note = (step: { readonly statement: number }) => void;
 
 /**
  * Brings a script into the engine, statement by statement: what fails is tried again when others have succeeded
@@ -133,10 +133,8 @@ class Loading {
   }
 
   /** What killed an earlier engine is told as failed, with what it did, and not run again. */
-  #isExcluded({ statement: { place } }: Task): boolean {
-    const by = this.#script.excluded?.find(
-      (other) => other.line === place.line && other.file === place.file,
-    );
+  #isExcluded({ statement: { place, ordinal } }: Task): boolean {
+    const by = this.#script.excluded?.find((other) => other.ordinal === ordinal);
     if (by !== undefined) this.#failed.push({ ...place, sqlstate: '57014', message: by.why });
     return by !== undefined;
   }
@@ -154,11 +152,11 @@ class Loading {
   }
 
   async #attempt(task: Task): Promise<void> {
-    this.#note({ statement: task.statement.place });
+    this.#note({ statement: task.statement.ordinal });
     await this.#enter(task);
     const changes = this.#existing(task.statement) ? this.#changes : null;
     task.refusal = await execute(this.#engine, task, changes, this.#stubTables);
-    if (task.refusal?.sqlstate === duplicateSchema) task.refusal = null;
+    if (isThereAlready(task)) task.refusal = null;
     this.#sinceCanary += 1;
     if (this.#sinceCanary < canaryEvery && !('DoStmt' in task.statement.node)) return;
     await this.#engine.canary();
@@ -192,7 +190,11 @@ class Loading {
   }
 }
 
-const duplicateSchema = '42P06';
+/** Schemas and roles that we made beforehand, or that every database has (`public`). */
+function isThereAlready({ refusal, statement: { node } }: Task): boolean {
+  const duplicateSchema = refusal?.sqlstate === '42P06';
+  return duplicateSchema || (refusal?.sqlstate === '42710' && 'CreateRoleStmt' in node);
+}
 
 function* plan(
   script: Script,

@@ -49,7 +49,15 @@ function readStatement(
   if (parsed.ok) {
     for (const node of parsed.nodes) {
       const here = place(statement.start);
-      reading.statements.push({ text: statement.text, node, place: here, sourceIndex });
+      const ordinal = reading.statements.length;
+      reading.statements.push({
+        text: statement.text,
+        node,
+        place: here,
+        lineAt: (offset) => place(statement.start + offset).line,
+        ordinal,
+        sourceIndex,
+      });
     }
     return;
   }
@@ -59,7 +67,15 @@ function readStatement(
     const [node] = piece.nodes;
     if (node === undefined) continue;
     reading.repairs.push({ ...place(piece.start), what: 'read on after the error in front of it' });
-    reading.statements.push({ text: piece.text, node, place: place(piece.start), sourceIndex });
+    const ordinal = reading.statements.length;
+    reading.statements.push({
+      text: piece.text,
+      node,
+      place: place(piece.start),
+      lineAt: (offset) => place(piece.start + offset).line,
+      ordinal,
+      sourceIndex,
+    });
   }
 }
 

@@ -48,7 +48,7 @@ export async function repair(
   if (type !== undefined) return makeType(engine, type);
   const modifier = /type modifier is not allowed for type "(.+)"/.exec(message)?.[1];
   if (modifier !== undefined) {
-    const sql = dropTypeModifier(broken.sql, modifier);
+    const sql = dropTypeModifier(broken.sql, modifier.split('.').at(-1) ?? modifier);
     return { kind: 'retry', what: `modifier of ${modifier} left out`, sql };
   }
   const method = /^access method "(.+)" does not exist/.exec(message)?.[1];

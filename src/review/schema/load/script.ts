@@ -18,6 +18,10 @@ export interface ScriptStatement {
   readonly text: string;
   readonly node: Node;
   readonly place: Place;
+  /** The line of an offset in `text`, in the file as it was given. */
+  readonly lineAt: (offset: number) => number;
+  /** Its number in the script, from 0. Lines are no name for it: several statements share one. */
+  readonly ordinal: number;
   /** Which file it is from: tables made in an earlier one exist already for it. */
   readonly sourceIndex: number;
 }
@@ -47,5 +51,5 @@ export interface Script {
   readonly failed: readonly Failed[];
   readonly repairs: readonly Repair[];
   /** Statements that must not run: they killed an earlier engine. */
-  readonly excluded?: readonly (Place & { readonly why: string })[];
+  readonly excluded?: readonly { readonly ordinal: number; readonly why: string }[];
 }

@@ -72,7 +72,7 @@ const nameBytes = 63;
 function* longNames({
   text,
   node,
-  place,
+  lineAt,
 }: ScriptStatement): Generator<{ readonly name: string; readonly line: number }> {
   if (!['CreateStmt', 'IndexStmt', 'AlterTableStmt', 'RenameStmt'].some((kind) => kind in node))
     return;
@@ -80,6 +80,6 @@ function* longNames({
     if (token.kind !== 'word' && token.kind !== 'quoted') continue;
     const name = token.kind === 'quoted' ? token.text.slice(1, -1) : token.text.toLowerCase();
     if (Buffer.byteLength(name) <= nameBytes) continue;
-    yield { name, line: place.line + (text.slice(0, token.start).match(/\n/g)?.length ?? 0) };
+    yield { name, line: lineAt(token.start) };
   }
 }

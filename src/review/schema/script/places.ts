@@ -77,7 +77,6 @@ function* partsOf(
   }
 }
 
-function inside({ text, place }: ScriptStatement, byte = 0): Place {
-  const before = text.slice(0, indexOfByte(text, byte));
-  return { ...place, line: place.line + (before.match(/\n/g)?.length ?? 0) };
+function inside({ text, place, lineAt }: ScriptStatement, byte = 0): Place {
+  return { ...place, line: lineAt(indexOfByte(text, byte)) };
 }
