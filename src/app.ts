@@ -5,6 +5,7 @@ import { worstCaseUsd } from './anthropic/worst-case.ts';
 import type { Config } from './config.ts';
 import { consult } from './consultation/consult.ts';
 import { readFileTool } from './consultation/tools/read-file.ts';
+import { createReviewSchemaTool } from './consultation/tools/review-schema.ts';
 import { type Clock, createSystemClock } from './core/clock.ts';
 import type { Model } from './core/model.ts';
 import type { Stores } from './core/stores.ts';
@@ -16,6 +17,8 @@ import { countSlackCalls } from './operate/count-slack-calls.ts';
 import { createHealth } from './operate/health.ts';
 import { createMetrics, type Metrics } from './operate/metrics.ts';
 import { createRedis } from './redis/redis.ts';
+import { createSchemaReviewer } from './review/schema/review-schema.ts';
+import { createSandbox } from './sandbox/sandbox.ts';
 import { createSlackClients, type SlackClients } from './slack/clients.ts';
 import { createSlackFiles } from './slack/files/slack-files.ts';
 import { createSlackIntake, type SlackIntake } from './slack/intake/slack-intake.ts';
@@ -23,6 +26,7 @@ import { createReplies } from './slack/reply/replies.ts';
 import { createAllowance } from './turns/allowance.ts';
 import { createDrain, type TakeTurn } from './turns/drain.ts';
 import { createRespond, type Respond } from './turns/respond.ts';
+import { createSchemaAlone } from './turns/schema-alone.ts';
 import { createTakeTurn, type FinishedTurn } from './turns/turn.ts';
 
 export interface App {
@@ -43,6 +47,9 @@ interface Parts {
   readonly clock: Clock;
   readonly log: Log;
 }
+
+/** Each takes a core and up to a gigabyte while it runs; the others wait and are told so. */
+const REVIEWS_AT_ONCE = 2;
 
 /** The composition root: builds every adapter, hands them to the use cases, starts and stops them in order. */
 export function createApp(config: Config, log: Log): App {
@@ -150,9 +157,10 @@ function createTurns(parts: Parts, botUserId: string): TakeTurn {
 function createResponding({ config, agents, model, clients, stores, clock, log }: Parts): Respond {
   const { botToken: token, apiUrl } = config.slack;
   const files = createSlackFiles({ token, apiUrl, lookup: clients.lookup, log });
+  const review = createSchemaReviewer(createSandbox({ places: REVIEWS_AT_ONCE }));
   const deps = {
     model,
-    tools: [readFileTool],
+    tools: [readFileTool, createReviewSchemaTool(review)],
     files,
     worstCaseUsd: (request: Parameters<Model['stream']>[0]) => worstCaseUsd(request, config.model),
     clock,
@@ -171,6 +179,7 @@ function createResponding({ config, agents, model, clients, stores, clock, log }
         },
         lease.signal,
       ),
+    schemaAlone: model.available ? null : createSchemaAlone({ review, files, clock }),
     consult: (input, signal) => consult(input, deps, signal),
     allowance: createAllowance({ limits: config.budgets, ledger: stores.ledger, clock }),
     help: (decision) => helpText(decision, agents.list()),

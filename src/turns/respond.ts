@@ -10,6 +10,7 @@ import { interruption } from './drain.ts';
 import type { Question } from './question.ts';
 import type { Responding } from './responding.ts';
 import { type Said, houseWord } from './said.ts';
+import type { SchemaAlone } from './schema-alone.ts';
 import { stoppedBeforeItBegan } from './words.ts';
 
 /** Makes the answer and hands its text to the reply. Null: interrupted, somebody else will answer. */
@@ -19,6 +20,8 @@ export interface RespondDeps {
   readonly agents: AgentLibrary;
   readonly dispatch: (turn: Responding) => Promise<{ dispatch: Dispatch; usage: Usage }>;
   readonly consult: Consult;
+  /** Reviews a schema without a model; null where a model answers. */
+  readonly schemaAlone: SchemaAlone | null;
   /** What the person may still spend; a sentence where that is nothing. */
   readonly allowance: (question: Question, claim: Claim) => Promise<Allowance>;
   /** The answer when nobody is asked: small talk, an unknown name, an empty mention. */
@@ -45,7 +48,9 @@ export function createRespond(deps: RespondDeps): Respond {
     if (agent === undefined) return say(deps.help(dispatch));
     if (allowance.kind === 'refused') return say(allowance.sentence, { failure: 'budget' });
 
-    const said = await consulting({ turn, agent, dispatch, allowance, spent: usage }, deps);
+    const said =
+      (await deps.schemaAlone?.(turn, agent, dispatch)) ??
+      (await consulting({ turn, agent, dispatch, allowance, spent: usage }, deps));
     const why = interruption(lease);
     return why === null || why === 'stop' ? said : null;
   };
