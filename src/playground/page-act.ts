@@ -44,54 +44,68 @@ export const pageAct = z.discriminatedUnion('act', [
 export async function perform(slack: LocalSlack, act: PageAct): Promise<string | null> {
   const person = slack.person(act.as);
   switch (act.act) {
-    case 'say': {
-      const files = act.files.map(({ base64, ...rest }) => ({
-        ...rest,
-        content: Buffer.from(base64, 'base64'),
-      }));
-      const thread = act.threadTs === undefined ? {} : { threadTs: act.threadTs };
-      person.say(act.channel, slack.typed(act.text), { files, ...thread });
-      return null;
-    }
     case 'command': {
       const outcome = await person.command(act.command, slack.typed(act.text), act.channel);
       return outcome.acknowledged ? null : `${act.command} failed: the app did not answer in time.`;
     }
     case 'shortcut':
       return untaken(await person.shortcut('ask_architect', act));
-    case 'click': {
-      const { blockId, value } = act;
-      const options = {
-        ...(blockId === undefined ? {} : { blockId }),
-        ...(value === undefined ? {} : { value }),
-      };
-      return untaken(await person.click(act, act.actionId, options));
-    }
+    case 'click':
+      return untaken(await person.click(act, act.actionId, withoutUndefined(act)));
     case 'submit':
       return untaken((await person.submit(act.view, act.values)).outcome);
     case 'close':
       await person.closeView(act.view);
       return null;
-    case 'stop':
-      person.stopStream(act.channel, act.threadTs);
-      return null;
+    case 'say':
     case 'react':
-      person.react(act, act.reaction);
-      return null;
     case 'edit':
-      person.edit(act, slack.typed(act.text));
-      return null;
     case 'remove':
-      person.remove(act);
-      return null;
     case 'invite':
-      slack.person(slack.app.userId).join(act.channel);
-      return null;
+    case 'stop':
     case 'open':
-      if (act.tab === 'home') person.openHome();
-      else person.openMessagesTab();
+      performAtOnce(slack, person, act);
       return null;
   }
+}
+
+type Waiting = 'command' | 'shortcut' | 'click' | 'submit' | 'close';
+
+/** What needs no word from the app. */
+function performAtOnce(
+  slack: LocalSlack,
+  person: ReturnType<LocalSlack['person']>,
+  act: Exclude<PageAct, { act: Waiting }>,
+): void {
+  switch (act.act) {
+    case 'say': {
+      const files = act.files.map(({ base64, ...rest }) => ({
+        ...rest,
+        content: Buffer.from(base64, 'base64'),
+      }));
+      const thread = act.threadTs === undefined ? {} : { threadTs: act.threadTs };
+      return void person.say(act.channel, slack.typed(act.text), { files, ...thread });
+    }
+    case 'react':
+      return person.react(act, act.reaction);
+    case 'edit':
+      return void person.edit(act, slack.typed(act.text));
+    case 'remove':
+      return person.remove(act);
+    case 'invite':
+      return slack.person(slack.app.userId).join(act.channel);
+    case 'stop':
+      return person.stopStream(act.channel, act.threadTs);
+    case 'open':
+      return act.tab === 'home' ? person.openHome() : person.openMessagesTab();
+  }
+}
+
+function withoutUndefined({ blockId, value }: Extract<PageAct, { act: 'click' }>) {
+  return {
+    ...(blockId === undefined ? {} : { blockId }),
+    ...(value === undefined ? {} : { value }),
+  };
 }
 
 function untaken(outcome: { readonly acknowledged: boolean }): string | null {

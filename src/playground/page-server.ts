@@ -9,7 +9,7 @@ import type { Trail } from './trail.ts';
 import type { PageEvent } from './wire.ts';
 
 /** What `npm run build` makes of `page/`; the same place seen from `src/playground` and from `dist/playground`. */
-export const pageFolder = new URL('../../dist/playground/page/', import.meta.url);
+const pageFolder = new URL('../../dist/playground/page/', import.meta.url);
 
 /** Larger than ten files of 20 MB would be: nobody drops that into a chat. */
 const MAX_ACT_BYTES = 64 * 1024 * 1024;

@@ -80,7 +80,8 @@ const ownAgents = fileURLToPath(new URL('../../agents', import.meta.url));
 const placeholder = { SLACK_BOT_TOKEN: 'xoxb-none', SLACK_APP_TOKEN: 'xapp-none' };
 
 function aboutOf({ model }: Config): string {
-  const here = 'Slack is a stand-in on this machine; the bot is the real one, its memory is this process';
+  const here =
+    'Slack is a stand-in on this machine; the bot is the real one, its memory is this process';
   if (model.apiKey === null) {
     return `${here}. No model is connected (ANTHROPIC_API_KEY is not set), and the bot says so.`;
   }

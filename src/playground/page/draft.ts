@@ -1,4 +1,4 @@
-import { type RefObject } from 'preact';
+import type { RefObject } from 'preact';
 import { useState } from 'preact/hooks';
 import { accept, type Choice, complete, type Completion } from './completion.ts';
 import { readUpload } from './upload.ts';
@@ -25,7 +25,7 @@ export interface DraftState {
 
 /** What is being written in one composer. */
 export function useDraft(
-  field: RefObject<HTMLTextAreaElement>,
+  field: RefObject<HTMLTextAreaElement | null>,
   people: Parameters<typeof complete>[2],
 ): DraftState {
   const [text, setText] = useState('');

@@ -25,7 +25,9 @@ const parts = z.looseObject({
 export function shown(message: MessageData): ShownMessage {
   const context = message.blocks.findLast((block) => block.type === 'context');
   const blocks = message.blocks.map(textOf).filter((part) => part !== '');
-  const ofBlocks = message.stream === undefined ? blocks : [message.text, ...blocks];
+  // A stream shows its text and the blocks below it, until an edit makes it a message like others.
+  const isStream = message.stream !== undefined && message.format === 'markdown';
+  const ofBlocks = isStream ? [message.text, ...blocks] : blocks;
   return {
     ...message,
     shown: blocks.length === 0 ? message.text : ofBlocks.filter((part) => part !== '').join('\n'),

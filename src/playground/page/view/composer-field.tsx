@@ -3,7 +3,7 @@ import type { DraftState } from '../draft.ts';
 
 interface FieldProps {
   readonly state: DraftState;
-  readonly field: RefObject<HTMLTextAreaElement>;
+  readonly field: RefObject<HTMLTextAreaElement | null>;
   readonly label: string;
   /** The list of completions, which the field speaks for. */
   readonly listId: string;

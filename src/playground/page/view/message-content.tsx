@@ -11,12 +11,14 @@ export function MessageContent({ world, message }: { world: World; message: Mess
   const { channel, ts, stream } = message;
   const byApp = personOf(snapshot, message.user)?.isBot === true;
   const onPress: OnPress = (press) => send({ act: 'click', as: me, channel, ts, ...press });
-  // Of an app's message with blocks people see the blocks; its text is for notifications. A stream shows both.
+  // Of an app's message with blocks people see the blocks; its text is for notifications. A stream shows both, until
+  // the app edits it into a message like others.
   const blocks = byApp ? message.blocks : [];
-  const showsText = message.text !== '' && (blocks.length === 0 || stream !== undefined);
+  const isStream = stream !== undefined && message.format === 'markdown';
+  const showsText = message.text !== '' && (blocks.length === 0 || isStream);
   return (
     <>
-      {stream !== undefined && (
+      {isStream && (
         <StreamTasks
           tasks={stream.tasks}
           {...(stream.planTitle === undefined ? {} : { title: stream.planTitle })}

@@ -7,7 +7,9 @@ import { Avatar } from './avatar.tsx';
 export function ThreadSummary({ world, message }: { world: World; message: MessageData }) {
   const { snapshot, me, seen, go, place } = world;
   const { channel, ts } = message;
-  const replies = visibleIn(snapshot, channel, me).filter((m) => threadOf(m) === ts && !isRoot(m));
+  const replies = visibleIn(snapshot, channel, me).filter(
+    (reply) => threadOf(reply) === ts && !isRoot(reply) && reply.onlyFor === undefined,
+  );
   const session = snapshot.sessions.find((s) => s.channel === channel && s.threadTs === ts);
   const working = session?.status === 'processing';
   const last = replies.at(-1);

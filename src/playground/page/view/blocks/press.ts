@@ -1,7 +1,7 @@
 /** Something in a block was pressed or chosen. Resolves when the app has taken it. */
 export type OnPress = (press: Press) => Promise<boolean>;
 
-export interface Press {
+interface Press {
   readonly actionId: string;
   readonly blockId?: string | undefined;
   readonly value?: string | undefined;

@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { at, gate, text } from '../../support/model/script.ts';
+import type { RecordedRequest } from '../../support/model/request.ts';
+import { type Stage, startStage } from './support/stage.ts';
+
+let stage: Stage;
+let page: Page;
+
+const isAnswer = (request: RecordedRequest) => !request.wantsJson;
+
+beforeAll(async () => {
+  stage = await startStage();
+}, 60_000);
+
+afterAll(async () => {
+  await stage.close();
+});
+
+beforeEach(async () => {
+  page = await stage.open();
+}, 30_000);
+
+const room = () => page.getByRole('textbox', { name: /^Message / });
+const thread = () => page.getByRole('complementary', { name: 'Thread' });
+const ask = async (question: string) => {
+  await room().fill(`@architect ${question}`);
+  await room().press('Enter');
+};
+
+describe('a conversation', () => {
+  test('a mention opens its thread, the answer streams in, and a follow-up needs no mention', async () => {
+    const half = gate();
+    stage.model.next(
+      [text('**Use a queue**, '), at(half), text('with a `dead letter`.')],
+      isAnswer,
+    );
+    await ask('how do we decouple billing?');
+    await thread().getByText('Use a queue').waitFor();
+    expect(await thread().getByText('dead letter').count()).toBe(0);
+    expect(await thread().getByRole('button', { name: 'Stop' }).isVisible()).toBe(true);
+    half.open();
+    await thread().locator('code', { hasText: 'dead letter' }).waitFor();
+    expect(await thread().locator('strong', { hasText: 'Use a queue' }).count()).toBe(1);
+    await thread().getByRole('button', { name: 'Stop' }).waitFor({ state: 'detached' });
+
+    stage.model.next([text('Yes, with a retry topic.')], isAnswer);
+    await thread().getByRole('textbox', { name: 'Reply in thread' }).fill('and with Kafka?');
+    await page.keyboard.press('Enter');
+    await thread().getByText('with a retry topic').waitFor();
+    await page.getByRole('main').getByRole('button', { name: '3 replies' }).waitFor();
+  }, 30_000);
+
+  test('Stop ends an answer where it is', async () => {
+    const never = gate();
+    stage.model.next([text('A long story begins '), at(never), text(' and never ends')], isAnswer);
+    await ask('tell me everything about sharding');
+    await thread().getByText('A long story begins').waitFor();
+    await thread().getByRole('button', { name: 'Stop' }).click();
+    await thread()
+      .getByText(/stopped/i)
+      .waitFor();
+    await thread().getByRole('button', { name: 'Stop' }).waitFor({ state: 'detached' });
+    expect(await thread().getByText('never ends').count()).toBe(0);
+    never.open();
+  }, 30_000);
+
+  test('a table, code and a list look like what they are, and nothing in an answer is markup', async () => {
+    const answer =
+      '| a | b |\n|---|---|\n| 1 | 2 |\n\n- one\n- two\n\n```sql\nselect 1;\n```\n\n<img src=x onerror=alert(1)>';
+    stage.model.next([text(answer)], isAnswer);
+    await ask('show me a table of options');
+    const feedback = thread().getByRole('button', { name: 'This answer helped' });
+    await feedback.waitFor();
+    expect(await thread().locator('table td').allTextContents()).toEqual(['1', '2']);
+    expect(await thread().locator('pre .hljs-keyword').textContent()).toBe('select');
+    expect(await thread().locator('.text ul li').allTextContents()).toEqual(['one', 'two']);
+    expect(await thread().locator('img').count()).toBe(0);
+
+    await feedback.click();
+    await stage.playground.slack.settled();
+    expect(await feedback.getAttribute('aria-pressed')).toBe('true');
+  }, 30_000);
+
+  test('a file picked in the composer is shown, previewed and read by the bot', async () => {
+    stage.model.next([text('One table, no index.')], isAnswer);
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'shop.sql',
+      mimeType: 'application/sql',
+      buffer: Buffer.from('create table carts (id int);'),
+    });
+    await page.getByRole('list', { name: 'Files to send' }).getByText('shop.sql').waitFor();
+    await ask('what do you say to this file?');
+    await page.getByRole('main').getByRole('link', { name: 'shop.sql' }).waitFor();
+    await page.getByRole('main').locator('pre', { hasText: 'create table carts' }).waitFor();
+    await thread().getByText('One table, no index.').waitFor();
+    expect(stage.model.requests.at(-1)?.raw).toContain('create table carts');
+  }, 30_000);
+
+  test('/schema-review alone opens a form, which keeps what was written when the app finds fault', async () => {
+    await page.getByRole('button', { name: 'platform' }).click();
+    await room().fill('/schema-review');
+    await room().press('Enter');
+    const form = page.getByRole('dialog', { name: 'Schema review' });
+    await form.getByLabel('Schema').fill('   ');
+    await form.getByRole('button', { name: 'Review' }).click();
+    await form.getByText('Paste a schema to review.').waitFor();
+    expect(await form.getByLabel('Schema').inputValue()).toBe('   ');
+
+    stage.model.next([text('No primary key.')], isAnswer);
+    await form.getByLabel('Schema').fill('create table t (id int);');
+    await form.getByRole('button', { name: 'Review' }).click();
+    await form.waitFor({ state: 'detached' });
+    await thread().getByText('asked for a schema review').waitFor();
+    await thread().getByText('No primary key.').waitFor();
+  }, 30_000);
+
+  test('another person sees what is new, and the app’s room is theirs alone', async () => {
+    await page.getByRole('button', { name: 'platform' }).click();
+    await room().fill('hello @grace');
+    await room().press('Enter');
+    const grace = await stage.open();
+    await grace.getByLabel('You are').selectOption('Grace');
+    await room().fill('are you there?');
+    await room().press('Enter');
+    await grace.getByRole('button', { name: /platform.*1/ }).click();
+    await grace.getByText('are you there?').waitFor();
+    expect(await grace.getByLabel('1 unread').count()).toBe(0);
+    await grace.getByText('are you there?').hover();
+    await grace.getByRole('button', { name: 'React' }).last().click();
+    await grace.getByRole('button', { name: 'React with eyes' }).click();
+    await page.getByRole('button', { name: 'eyes: Grace' }).waitFor();
+  }, 30_000);
+
+  test('the app’s Home tab shows who answers', async () => {
+    await page.getByRole('button', { name: 'architect', exact: true }).click();
+    await page.getByRole('tab', { name: 'Home' }).click();
+    await page.getByRole('heading', { name: 'Who answers' }).waitFor();
+    expect(await page.getByText('schema-reviewer').isVisible()).toBe(true);
+  }, 30_000);
+
+  test('nothing fails and nothing leaves the machine', () => {
+    expect(stage.complaints).toEqual([]);
+  });
+});
