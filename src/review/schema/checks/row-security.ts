@@ -135,7 +135,7 @@ export const rowSecurityChecks: readonly Check[] = [
 const strangers: ReadonlySet<string> = new Set(['anon', 'authenticated', 'public', 'web_anon']);
 
 /** Supabase grants the API's roles everything in `public` by default, so there the roles alone are evidence. */
-export function isExposed(table: Pick<Table, 'schema' | 'grants'>, catalog: Catalog): boolean {
+function isExposed(table: Pick<Table, 'schema' | 'grants'>, catalog: Catalog): boolean {
   return exposedTo(table, catalog).length > 0;
 }
 

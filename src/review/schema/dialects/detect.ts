@@ -19,11 +19,22 @@ export function detectDialect(sources: readonly Source[]): Dialect {
   const code = text.replace(/'(?:[^']|'')*'/g, "''");
   const scores = marks.map(([dialect, patterns]) => ({
     dialect,
-    score: patterns.filter((pattern) => pattern.test(code)).length,
+    score:
+      patterns.filter((pattern) => pattern.test(code)).length +
+      (names.some((name) => nameHints[dialect]?.test(name)) ? 3 : 0),
   }));
   const best = scores.toSorted((a, b) => b.score - a.score)[0];
   return best === undefined || best.score === 0 ? 'postgres' : best.dialect;
 }
+
+/** People say in the name of the file what it is for. */
+const nameHints: Readonly<Partial<Record<Dialect, RegExp>>> = {
+  postgres: /postgres|pgsql|psql|(^|[/._-])pg([/._-]|$)/i,
+  mysql: /mysql/i,
+  mariadb: /mariadb/i,
+  sqlite: /sqlite/i,
+  sqlserver: /mssql|sqlserver|tsql/i,
+};
 
 const marks: readonly (readonly [Dialect, readonly RegExp[]])[] = [
   [

@@ -7,7 +7,11 @@ import type { Source } from '../load/script.ts';
 export function translateSqlServer({ name, text }: Source): Source {
   const lines = text
     .split('\n')
-    .map((line) => line.replace(/^\s*GO\s*;?\s*$/i, ';').replace(/^\s*USE\s+.*$/i, ';'));
+    .map((line) =>
+      line
+        .replace(/^\s*GO\s*;?\s*$/i, ';')
+        .replace(/^\s*(?:USE\s+.*|SET\s+\w+\s+(?:ON|OFF)\s*;?\s*)$/i, ';'),
+    );
   const script = lines
     .join('\n')
     .replaceAll(/\[([^\]\n]+)\]/g, (_, inner: string) =>

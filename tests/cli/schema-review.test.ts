@@ -1,0 +1,70 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { runArchitect } from '../../src/cli/program.ts';
+import { schemaReview } from '../../src/review/schema/review.ts';
+
+// A review starts a child and an engine: two to eight seconds on a busy machine.
+jest.setTimeout(60_000);
+
+let dir: string;
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'architect-'));
+});
+afterEach(() => rm(dir, { recursive: true, force: true }));
+
+async function schemaReviewOf(args: readonly string[], stdin: readonly string[] = []) {
+  let stdout = '';
+  let stderr = '';
+  const exitCode = await runArchitect(['schema-review', ...args], {
+    print: async (text) => void (stdout += text),
+    remark: (text) => void (stderr += text),
+    stdin: (async function* () {
+      yield* stdin;
+    })(),
+    env: {},
+  });
+  return { exitCode, stdout, stderr };
+}
+
+describe('architect schema-review', () => {
+  test('reads stdin, prints one JSON document, and fails on what it is told to fail on', async () => {
+    const args = ['-', '--json', '--fail-on', 'error'];
+    const { exitCode, stdout } = await schemaReviewOf(args, ['create table t (a int, b int);']);
+    const review = schemaReview.parse(JSON.parse(stdout));
+    expect(review.findings.map((finding) => finding.id)).toContain('pk.missing');
+    expect(exitCode).toBe(1);
+  });
+
+  test('reads a folder as migrations in order, and leaves the way back out', async () => {
+    await writeFile(join(dir, '10_index.sql'), 'create index i on t (n);');
+    await writeFile(join(dir, '2_table.sql'), 'create table t (id bigint primary key, n int);');
+    await writeFile(join(dir, '2_table.down.sql'), 'drop table t;');
+    const { exitCode, stdout } = await schemaReviewOf([dir]);
+    expect(stdout).toContain('mig.index_concurrently');
+    expect(stdout).not.toContain('mig.drop');
+    expect(stdout).toContain('10_index.sql:1');
+    expect(exitCode).toBe(0);
+  });
+
+  test('says in a sentence that nothing can be concluded, and fails', async () => {
+    await writeFile(join(dir, 'big.sql'), 'x'.repeat(2_000_001));
+    const { exitCode, stdout, stderr } = await schemaReviewOf([join(dir, 'big.sql')]);
+    expect(stdout).toContain('Nothing can be concluded.');
+    expect(stdout).not.toContain('0 errors');
+    expect(stderr).toContain('up to 2.0 MB');
+    expect(exitCode).toBe(1);
+  });
+
+  test.each([
+    ['a file that is not there', ['/nowhere/at/all.sql'], 'there is no such file'],
+    ['an unknown dialect', ['-', '--dialect', 'klingon'], '--dialect'],
+    ['an unknown severity', ['-', '--fail-on', 'mood'], '--fail-on'],
+    ['two formats', ['-', '--json', '--sarif'], 'choose one'],
+  ])('calls %s bad use', async (_, args, sentence) => {
+    const { exitCode, stdout, stderr } = await schemaReviewOf(args);
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(sentence);
+  });
+});
