@@ -90,7 +90,12 @@ function account(
   return {
     applied: loaded.applied.length,
     skipped: [...loaded.skipped, ...read.skipped],
-    failed: [...loaded.failed],
+    failed: loaded.failed.map(({ file, line, sqlstate, message }) => ({
+      ...(file === undefined ? {} : { file }),
+      line,
+      sqlstate,
+      message,
+    })),
     stubs: unique(loaded.stubs),
     repairs: [...loaded.repairs],
   };

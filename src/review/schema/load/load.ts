@@ -3,8 +3,9 @@ import type { Engine, SqlRefusal } from '../engine/engine.ts';
 import type { MigrationStep } from '../review.ts';
 import { quoteIdent } from '../sql/quote.ts';
 import { kindOf } from '../sql/parse.ts';
+import { relationsIn } from '../sql/tree.ts';
 import { classify } from './classify.ts';
-import { altersExisting, createdRelation } from './existing.ts';
+import { alteredRelation, altersExisting, createdRelation } from './existing.ts';
 import { prepare } from './prepare.ts';
 import { repair } from './repair.ts';
 import { executableSql } from './statement-sql.ts';
@@ -119,7 +120,8 @@ class Loading {
   result(): Loaded {
     const failed = this.#pending.flatMap(({ statement, refusal }) => {
       if (refusal === null) return [];
-      return [{ ...statement.place, sqlstate: refusal.sqlstate, message: refusal.message }];
+      const { sqlstate, message } = refusal;
+      return [{ ...statement.place, sqlstate, message, ...relationOf(statement) }];
     });
     return {
       applied: this.#applied,
@@ -247,6 +249,13 @@ async function execute(
   };
   changes.push({ statement: task.statement, measured: step });
   return null;
+}
+
+function relationOf({ node }: ScriptStatement): Pick<Failed, 'relation'> {
+  const table = createdRelation(node) ?? alteredRelation(node);
+  const [first] = relationsIn(node);
+  const schema = first?.name === table ? (first?.schema ?? 'public') : 'public';
+  return table === null ? {} : { relation: { schema, table } };
 }
 
 async function nothing(): Promise<null> {

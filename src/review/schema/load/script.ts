@@ -32,6 +32,8 @@ export interface Skipped extends Place {
 }
 
 export interface Failed extends Place {
+  /** The table that the statement would have made or changed. */
+  readonly relation?: { readonly schema: string; readonly table: string };
   readonly sqlstate: string;
   readonly message: string;
 }

@@ -73,9 +73,9 @@ function rule(id: string, severity: Check['severity'], reason: string): Check {
   };
 }
 
-function hitFor({ message, sqlstate, line, file }: Failed): Hit {
+function hitFor({ message, sqlstate, line, file, relation }: Failed): Hit {
   return {
-    object: { schema: '', ...namedIn(message) },
+    object: relation ?? { schema: '', ...namedIn(message) },
     line,
     ...(file === undefined ? {} : { file }),
     why: `PostgreSQL says: ${message} (${sqlstate}).`,
