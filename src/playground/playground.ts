@@ -83,7 +83,7 @@ function aboutOf({ model }: Config): string {
   const here =
     'Slack is a stand-in on this machine; the bot is the real one, its memory is this process';
   if (model.apiKey === null) {
-    return `${here}. No model is connected (ANTHROPIC_API_KEY is not set), and the bot says so.`;
+    return `${here}. No model is connected (ANTHROPIC_API_KEY is not set): schemas are reviewed all the same.`;
   }
   const server = new URL(model.baseUrl ?? 'https://api.anthropic.com').host;
   return `${here}. The answers come from ${server}.`;

@@ -12,7 +12,7 @@ export const samples: readonly Sample[] = [
     what: 'an order system of six tables, with mistakes that hurt later',
     command: '/schema-review',
     text: `create table users (
-  id serial,
+  id serial primary key,
   email varchar(255),
   password text,
   created_at timestamp default now()
