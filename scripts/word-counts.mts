@@ -6,18 +6,34 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { wordsOf } from '../src/lib/words.ts';
 
-const folders = ['agents', 'tests/agents/fixtures', 'docs', 'src/core', 'src/lib', 'src/redis', 'src/anthropic', 'src/slack'];
+const folders = [
+  'agents',
+  'tests/agents/fixtures',
+  'docs',
+  'src/core',
+  'src/lib',
+  'src/redis',
+  'src/anthropic',
+  'src/slack',
+];
 const files = folders
-  .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`))
+  .flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
+  )
   .filter((file) => /\.(?:md|ts)$/.test(file))
-  .sort();
+  .toSorted();
 const paragraphs = files.flatMap((file) => proseOf(file, readFileSync(file, 'utf8')));
 const counts = new Map<string, number>();
 for (const paragraph of paragraphs) {
   for (const word of new Set(wordsOf(paragraph))) counts.set(word, (counts.get(word) ?? 0) + 1);
 }
-const kept = [...counts].filter(([, count]) => count >= 4).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-const lines = kept.map(([word, count]) => `${word}:${count}`).join(' ').replace(/(.{1,108}) /g, '$1\n');
+const kept = [...counts]
+  .filter(([, count]) => count >= 4)
+  .toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+const lines = kept
+  .map(([word, count]) => `${word}:${count}`)
+  .join(' ')
+  .replace(/(.{1,108}) /g, '$1\n');
 writeFileSync(
   'src/dispatch/word-counts.ts',
   `/** Made by scripts/word-counts.mts from the project's own prose. */\n` +
@@ -27,5 +43,7 @@ writeFileSync(
 
 function proseOf(file: string, text: string): readonly string[] {
   if (!file.endsWith('.ts')) return text.split(/\n\s*\n|\n- /);
-  return [...text.matchAll(/\/\*\*([\s\S]*?)\*\//g)].map(([, comment = '']) => comment.replaceAll('*', ' '));
+  return [...text.matchAll(/\/\*\*([\s\S]*?)\*\//g)].map(([, comment = '']) =>
+    comment.replaceAll('*', ' '),
+  );
 }

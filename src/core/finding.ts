@@ -1,11 +1,2 @@
-/** What a deterministic reviewer found. The base of every review's findings. */
-export interface Finding {
-  /** Stable id of the check: "fk.unindexed". */
-  readonly id: string;
-  readonly severity: Severity;
-  /** `proved`: it follows from the input. `heuristic`: it is likely. */
-  readonly confidence: 'proved' | 'heuristic';
-  readonly why: string;
-}
-
+/** How much a finding matters: it breaks or corrupts, it will hurt, it is worth knowing. */
 export type Severity = 'error' | 'warn' | 'info';

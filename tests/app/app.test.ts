@@ -9,6 +9,9 @@ import { errorEvent, refuse, text } from '../support/model/script.ts';
 
 jest.setTimeout(30_000);
 
+const inThread = (question: MessageData) => question.threadTs ?? question.ts;
+const prose = (request: ScriptedModel['requests'][number]) => !request.wantsJson;
+
 /** The whole bot in this process, on the embedded default: Socket Mode, state in memory. */
 describe('the bot', () => {
   let slack: LocalSlack;
@@ -42,7 +45,6 @@ describe('the bot', () => {
     slack
       .person('ada')
       .say('general', `${slack.mention} ${words}`, threadTs === undefined ? {} : { threadTs });
-  const inThread = (question: MessageData) => question.threadTs ?? question.ts;
   /** The n-th answer, once it is closed: a footer stands below what an agent said. */
   const answer = (question: MessageData, nth = 1) =>
     slack.until(
@@ -57,8 +59,6 @@ describe('the bot', () => {
     slack.until(() => slack.answers('general', inThread(question)).find((m) => m.shown !== ''), {
       timeoutMs: 20_000,
     });
-  const prose = (request: ScriptedModel['requests'][number]) => !request.wantsJson;
-
   test('answers a mention without words with what it can be asked', async () => {
     await start();
     const { shown } = await word(ask(''));

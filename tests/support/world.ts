@@ -64,6 +64,6 @@ export async function startWorld(mode: Mode): Promise<World> {
 }
 
 /** An answer is finished when its stream is closed and its footer, or what ends it otherwise, stands below. */
-export function isFinished(message: ShownMessage): boolean {
+function isFinished(message: ShownMessage): boolean {
   return message.stream?.state !== 'open' && message.footer !== undefined;
 }
