@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LocalSlack } from './slack/local-slack.ts';
-import type { PageAct } from './wire.ts';
+import type { FaultName, PageAct } from './wire.ts';
 
 const said = { as: z.string(), channel: z.string() };
 const file = z.object({ name: z.string().min(1), mimetype: z.string(), base64: z.base64() });
@@ -37,6 +37,11 @@ export const pageAct = z.discriminatedUnion('act', [
   z.object({ act: z.literal('edit'), ...said, ts: z.string(), text: messageText }),
   z.object({ act: z.literal('remove'), ...said, ts: z.string() }),
   z.object({ act: z.literal('invite'), ...said }),
+  z.object({
+    act: z.literal('fault'),
+    as: z.string(),
+    fault: z.enum(['drop-sockets', 'rate-limit', 'refuse-streams', 'expire-streams']),
+  }),
   z.object({ act: z.literal('open'), as: z.string(), tab: z.enum(['home', 'messages']) }),
 ]) satisfies z.ZodType<PageAct>;
 
@@ -62,6 +67,7 @@ export async function perform(slack: LocalSlack, act: PageAct): Promise<string |
     case 'edit':
     case 'remove':
     case 'invite':
+    case 'fault':
     case 'stop':
     case 'open':
       performAtOnce(slack, person, act);
@@ -94,10 +100,25 @@ function performAtOnce(
       return person.remove(act);
     case 'invite':
       return slack.person(slack.app.userId).join(act.channel);
+    case 'fault':
+      return makeTrouble(slack, act.fault);
     case 'stop':
       return person.stopStream(act.channel, act.threadTs);
     case 'open':
       return act.tab === 'home' ? person.openHome() : person.openMessagesTab();
+  }
+}
+
+function makeTrouble(slack: LocalSlack, fault: FaultName): void {
+  switch (fault) {
+    case 'drop-sockets':
+      return slack.sockets.drop();
+    case 'rate-limit':
+      return slack.faults.next('*', { kind: 'rate-limited', retryAfterS: 3 });
+    case 'refuse-streams':
+      return slack.faults.next('chat.startStream', { kind: 'error', error: 'not_allowed' });
+    case 'expire-streams':
+      return slack.expireStreams();
   }
 }
 

@@ -95,7 +95,11 @@ export type PageAct =
     }
   /** Adds the app to the channel. */
   | { readonly act: 'invite'; readonly as: string; readonly channel: string }
+  | { readonly act: 'fault'; readonly as: string; readonly fault: FaultName }
   | { readonly act: 'open'; readonly as: string; readonly tab: 'home' | 'messages' };
+
+/** Trouble that a person can make, to see the question survive it. */
+export type FaultName = 'drop-sockets' | 'rate-limit' | 'refuse-streams' | 'expire-streams';
 
 export interface UploadedFile {
   readonly name: string;

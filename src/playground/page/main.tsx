@@ -6,6 +6,7 @@ import './style/message.css';
 import './style/blocks.css';
 import './style/composer.css';
 import './style/modal.css';
+import './style/drawer.css';
 
 const root = document.getElementById('app');
 if (root !== null) render(<App />, root);

@@ -30,6 +30,10 @@ describe('accessibility', () => {
       await page.getByRole('button', { name: 'This answer helped' }).waitFor();
       expect(await violations(page)).toEqual([]);
 
+      await page.getByRole('button', { name: 'Behind it' }).click();
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+
       await page.getByRole('button', { name: 'architect', exact: true }).click();
       await page.getByRole('tab', { name: 'Home' }).click();
       await page.getByRole('heading', { name: 'Who answers' }).waitFor();

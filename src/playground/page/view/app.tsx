@@ -5,7 +5,9 @@ import { useNotice } from '../notice.ts';
 import { usePlace } from '../place.ts';
 import { useSeen } from '../seen.ts';
 import type { World } from '../world.ts';
+import { Drawer } from './drawer.tsx';
 import { HomeTab } from './home-tab.tsx';
+import { Icon } from './icon.tsx';
 import { ModalDialog } from './modal-dialog.tsx';
 import { RoomPane } from './room-pane.tsx';
 import { Sidebar } from './sidebar.tsx';
@@ -20,6 +22,7 @@ export function App() {
 function Workspace({ hello, connected }: { hello: Hello; connected: boolean }) {
   const { snapshot, about } = hello;
   const [me, setMe] = useState(() => snapshot.people.find((person) => !person.isBot)?.id ?? '');
+  const [drawer, setDrawer] = useState(false);
   const rooms = snapshot.channels.filter(
     (channel) => channel.members.includes(me) && !channel.archived,
   );
@@ -53,7 +56,11 @@ function Workspace({ hello, connected }: { hello: Hello; connected: boolean }) {
         <p role="status">
           {connected ? about : 'The playground does not answer. Is it still running?'}
         </p>
+        <button type="button" aria-expanded={drawer} onClick={() => setDrawer(!drawer)}>
+          <Icon name="behind" /> Behind it
+        </button>
       </footer>
+      {drawer && <Drawer world={world} onClose={() => setDrawer(false)} />}
       <div class="notice" role="alert" hidden={notice === null}>
         {notice}
       </div>

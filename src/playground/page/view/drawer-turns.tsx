@@ -1,0 +1,53 @@
+import type { LogLine } from '../../wire.ts';
+import { clockTime } from '../when.ts';
+import { fieldsOf, list, textOf } from './fields.ts';
+
+/** Why this agent answers: by which rule, and how the others scored. */
+export function Decision({ line }: { line: LogLine }) {
+  const dispatch = fieldsOf(line.fields['dispatch']);
+  const ranking = list(dispatch['ranking']).slice(0, 4);
+  const best = Math.max(...ranking.map(({ score }) => numberOf(score)), 0.001);
+  return (
+    <div class="decision">
+      <p>
+        <time>{clockTime(String(line.at / 1000))}</time>{' '}
+        <strong>{textOf(dispatch['agent']) ?? 'nobody'}</strong> answers, by{' '}
+        {textOf(dispatch['by'])}
+        {dispatch['confident'] === true ? '' : ' (not sure)'}
+      </p>
+      <ul>
+        {ranking.map(({ agent, score }) => (
+          <li key={textOf(agent)}>
+            <span>{textOf(agent)}</span>
+            <span class="bar" style={`--share:${numberOf(score) / best}`} aria-hidden="true" />
+            <span class="score">{numberOf(score).toFixed(2)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** What the turn took and cost. */
+export function FinishedTurn({ line }: { line: LogLine }) {
+  const { fields } = line;
+  const usage = fieldsOf(fields['usage']);
+  const { usd } = usage;
+  const parts = [
+    `${(numberOf(fields['tookMs']) / 1000).toFixed(1)} s`,
+    `${numberOf(usage['inputTokens'])} tokens in`,
+    `${numberOf(usage['cacheReadTokens'])} from cache`,
+    `${numberOf(usage['outputTokens'])} out`,
+    typeof usd === 'number' ? `$${usd.toFixed(4)}` : 'price not known',
+  ];
+  return (
+    <p class="turn">
+      <time>{clockTime(String(line.at / 1000))}</time> <strong>{textOf(fields['outcome'])}</strong>{' '}
+      · {parts.join(' · ')}
+    </p>
+  );
+}
+
+function numberOf(value: unknown): number {
+  return typeof value === 'number' ? value : 0;
+}
