@@ -174,8 +174,18 @@ function newKey(table: Table): readonly FixDraft[] {
   const columns = sqlColumns(own);
   const drops = outgrown(table, own).flatMap((index) => dropIndex(table, index).ddl);
   const dataCheck = `SELECT ${columns}, count(*) FROM ${name} GROUP BY ${columns} HAVING count(*) > 1 OR ${own.map((column) => `${quoteIdent(column)} IS NULL`).join(' OR ')} LIMIT 10`;
-  return [{ ddl: [`ALTER TABLE ${name} ADD PRIMARY KEY (${columns})`, ...drops], dataCheck }];
+  const ddl = [`ALTER TABLE ${name} ADD PRIMARY KEY (${columns})`, ...drops];
+  return [{ ddl, dataCheck, leadsTo: askedOfKeysOnly }];
 }
+
+/** What is asked of a primary key, or of the columns beside one, can only be found once there is one. */
+const askedOfKeysOnly = [
+  'pk.serial_not_identity',
+  'pk.int4_overflow',
+  'pk.varchar_or_uuid_text',
+  'pk.natural_key',
+  'col.nullable_all',
+];
 
 /** The sequence that a serial's default names. It is printed with its schema: the search path is empty then. */
 export function sequenceOf(column: Column): string | null {
