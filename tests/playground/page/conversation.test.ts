@@ -65,11 +65,11 @@ describe('a conversation', () => {
     never.open();
   }, 30_000);
 
-  test('a table, code and a list look like what they are, and nothing in an answer is markup', async () => {
+  test('a table, code and a list look like what they are, and nobody’s text is markup', async () => {
     const answer =
       '| a | b |\n|---|---|\n| 1 | 2 |\n\n- one\n- two\n\n```sql\nselect 1;\n```\n\n<img src=x onerror=alert(1)>';
     stage.model.next([text(answer)], isAnswer);
-    await ask('show me a table of options');
+    await ask('show me a table of options <img src=x onerror=alert(2)>');
     const feedback = thread().getByRole('button', { name: 'This answer helped' });
     await feedback.waitFor();
     expect(await thread().locator('table td').allTextContents()).toEqual(['1', '2']);

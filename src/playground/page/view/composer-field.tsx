@@ -34,6 +34,7 @@ export function ComposerField(props: FieldProps) {
         event.preventDefault();
         void state.take(event.clipboardData.files);
       }}
+      onBlur={state.dismiss}
       onKeyDown={(event) => {
         if (event.isComposing || !took(event, props)) return;
         event.preventDefault();
