@@ -105,8 +105,11 @@ function statusOf(
       migration,
     };
   }
-  const statements = failed.length === 1 ? 'One statement' : `${failed.length} statements`;
-  const reason = `${statements} could not be run; what they would have made is not reviewed.`;
+  const what =
+    failed.length === 1
+      ? 'One statement could not be run; what it'
+      : `${failed.length} statements could not be run; what they`;
+  const reason = `${what} would have made is not reviewed.`;
   return { status: 'partial', reason, migration };
 }
 

@@ -17,6 +17,17 @@ async function reviewOf(...texts: string[]): Promise<SchemaReview> {
 const find = (of: SchemaReview, id: string) => of.findings.filter((finding) => finding.id === id);
 
 describe('a review', () => {
+  test('tells why a table could not be made, not that its own stand-in was in the way', async () => {
+    const result = await reviewOf(`
+      create table users (id serial);
+      create table orders (id bigint primary key, user_id int references users (id));
+      create table items (id bigint primary key, order_id bigint references orders (id));
+    `);
+    expect(result.status).toBe('partial');
+    expect(result.input.failed).toMatchObject([{ line: 3, sqlstate: '42830' }]);
+    expect(find(result, 'fk.dangling_target').map((each) => each.severity)).toContain('error');
+  });
+
   test('proposes only fixes that ran and cleared their finding, and measures what they lock', async () => {
     const result = await reviewOf(`
       create table users (id serial primary key, email text not null, created_at timestamp not null);

@@ -157,7 +157,10 @@ class Loading {
     this.#note({ statement: task.statement.ordinal });
     await this.#enter(task);
     const changes = this.#existing(task.statement) ? this.#changes : null;
-    task.refusal = await execute(this.#engine, task, changes, this.#stubTables);
+    const first = task.refusal;
+    const refusal = await execute(this.#engine, task, changes, this.#stubTables);
+    // What came to stand in for this table stands there because of the first refusal, which is the one to tell.
+    task.refusal = first !== null && refusal?.sqlstate === duplicateTable ? first : refusal;
     if (isThereAlready(task)) task.refusal = null;
     this.#sinceCanary += 1;
     if (this.#sinceCanary < canaryEvery && !('DoStmt' in task.statement.node)) return;
@@ -191,6 +194,8 @@ class Loading {
     return true;
   }
 }
+
+const duplicateTable = '42P07';
 
 /** Schemas and roles that we made beforehand, or that every database has (`public`). */
 function isThereAlready({ refusal, statement: { node } }: Task): boolean {
