@@ -1,63 +1,57 @@
 /**
- * Takes the README's picture: the playground with a question answered in its thread. The answer is written below and
- * played by the scripted model of the tests; no model is asked.
+ * Takes the README's picture: the playground without a key, a schema reviewed in its thread. Nothing in it is written
+ * by hand: the engine ran, no model took part.
  *
  *   npm run build && npx tsx scripts/take-picture.mts
  */
 import { mkdirSync } from 'node:fs';
-import { text } from '../tests/support/model/script.ts';
-import { startStage } from '../tests/playground/page/support/stage.ts';
+import { startPlayground } from '../src/playground/playground.ts';
+import { startBrowser } from '../tests/playground/page/support/browser.ts';
 
 const PICTURE = 'docs/images/playground.png';
 
-const QUESTION =
-  '@architect We charge cards in a Node monolith and sometimes charge twice after a timeout. How should we make payments idempotent?';
-
-const ANSWER = `**Store one idempotency key per intent to pay, and charge under that key.** A timeout then means _unknown_, not _failed_, and every retry asks about the same charge.
-
-| Option | Charged twice? | Cost |
-|---|---|---|
-| Retry blindly | after each timeout | none |
-| Provider’s key only | after its window | small |
-| **Own key + provider’s** | **no** | **one insert** |
-
-1. The client makes the key when the customer presses _Pay_.
-2. Insert it first: a conflict means that somebody is at it.
-3. Charge with the same key, then record the outcome.
-
-\`\`\`sql
-create table payment_intents (
-  key       uuid primary key,
-  order_id  bigint not null references orders (id),
-  charge_id text unique  -- null: outcome unknown
+const SCHEMA = `create table customers (
+  id bigint generated always as identity primary key,
+  email text not null unique
 );
-\`\`\`
-
-_Assumed:_ one Postgres, and a provider that honours keys for 24 hours. What becomes of an intent that stays unknown for longer?`;
+create table orders (
+  id bigint generated always as identity primary key,
+  customer_id bigint not null references customers (id) on delete cascade,
+  total float not null check (total >= 0),
+  created_at timestamptz not null default now()
+);`;
 
 mkdirSync('docs/images', { recursive: true });
-const stage = await startStage();
+const playground = await startPlayground({ port: 0, env: {}, warn: console.error });
+const browser = await startBrowser();
 try {
-  stage.model.always([text(ANSWER)], (request) => !request.wantsJson);
-  const { slack } = stage.playground;
-  slack
-    .person('grace')
-    .say(
-      'general',
-      'Three customers were charged twice this morning, all after a gateway timeout.',
-    );
-  slack
-    .person('linus')
-    .say('general', 'Refunded. The retry in `charge()` fired while the first call was still open.');
-  const page = await stage.open({ viewport: { width: 1280, height: 900 }, colorScheme: 'light' });
-  await page.getByRole('textbox', { name: 'Message #general' }).fill(QUESTION);
-  await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'This answer helped' }).waitFor();
-  // What stands here instead of a model is said in the page's own line, with an address that changes.
-  await page.locator('.about').evaluate((line) => line.remove());
-  await page.getByRole('complementary', { name: 'Thread' }).getByRole('log').hover();
+  const { slack } = playground;
+  const [grace, linus] = [slack.person('grace'), slack.person('linus')];
+  grace.say('general', 'The new order tables are ready. Anything I should know before Thursday?');
+  linus.say('general', 'Let Architect run them first.');
+  await grace.command('/schema-review', slack.typed(SCHEMA), 'general');
+  const answer = await slack.until(
+    () => slack.messages('general').find((m) => m.footer?.includes('no model')),
+    { timeoutMs: 60_000, what: 'the review' },
+  );
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    colorScheme: 'light',
+    locale: 'en-GB',
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  await page.goto(playground.url);
+  await page.getByText(/1 reply/).click();
+  const thread = page.getByRole('complementary', { name: 'Thread' });
+  await thread.getByText('Warning:').first().waitFor();
+  await thread.getByRole('log').evaluate((log) => {
+    log.scrollTop = 250;
+  });
   await page.mouse.move(600, 5);
   await page.screenshot({ path: PICTURE });
+  console.log(PICTURE, answer.footer);
 } finally {
-  await stage.close();
+  await browser.close();
+  await playground.stop();
 }

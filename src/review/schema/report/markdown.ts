@@ -27,10 +27,13 @@ export function writeMarkdown(review: SchemaReview): string {
 function verdict({ input, engine, coverage, summary, status, reason }: SchemaReview): string {
   const { error, warn, info } = summary.by_severity;
   const clean = error + warn + info === 0 && status === 'complete';
-  const counts = clean
-    ? 'Nothing found'
-    : [some(error, 'error'), some(warn, 'warning'), some(info, 'remark')].join(', ');
-  const what = `${some(coverage.tables, 'table')}, ${some(input.statements, 'statement')} (${input.dialect})`;
+  const counted = [
+    ...(error > 0 ? [some(error, 'error')] : []),
+    ...(warn > 0 ? [some(warn, 'warning')] : []),
+    ...(info > 0 ? [some(info, 'remark')] : []),
+  ];
+  const counts = clean ? 'Nothing found' : counted.join(', ') || 'No findings in what was read';
+  const what = `${some(coverage.tables, 'table')}, ${some(input.statements, 'statement')}`;
   const note = input.dialect_note === '' ? '' : ` ${input.dialect_note}`;
   const partial = status === 'partial' ? `\n**Partial:** ${reason ?? ''}` : '';
   return `**${counts}** in ${what}, run on ${engine.name} ${engine.version}; ${coverage.checks_run.length} checks.${note}${partial}`;
