@@ -53,7 +53,7 @@ describe('what is kept in Redis', () => {
     const claim = await claimOf(thread);
     await inbox.begun(claim, tsOf(500));
     await inbox.accept(message(thread, { ts: tsOf(2) }));
-    await raw.pexpire(key(thread, 'meta'), 5);
+    await raw.pexpire(key(thread, 'meta'), 5_000);
     await raw.persist(key(thread, 'inbox'));
     await inbox.complete(claim, answer(claim));
     await conversations.saveFeedback(thread, {
