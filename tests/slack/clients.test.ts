@@ -39,7 +39,7 @@ describe('lookup', () => {
     await expect(looked).rejects.toThrow('rate-limit');
     const before = performance.now();
     await clients.delivery.auth.test();
-    expect(performance.now() - before).toBeLessThan(1_000);
+    expect(performance.now() - before).toBeLessThan(10_000);
   });
 
   test('asks again after a lost connection', async () => {

@@ -306,7 +306,7 @@ describe('start and stop', () => {
     await fetch(`${url}/healthz`);
     const before = performance.now();
     await intake.stop();
-    expect(performance.now() - before).toBeLessThan(200);
+    expect(performance.now() - before).toBeLessThan(3_000);
     expect(intake.connected()).toBe(false);
     await expect(fetch(`${url}/healthz`)).rejects.toThrow('fetch failed');
   });

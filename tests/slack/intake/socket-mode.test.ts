@@ -81,7 +81,7 @@ describe('Socket Mode', () => {
     else slack.sockets.disconnect('refresh_requested');
     await slack.until(() => slack.calls('apps.connections.open').length === 2);
     await slack.until(() => slack.sockets.count === 1);
-    expect(performance.now() - before).toBeLessThan(1_000);
+    expect(performance.now() - before).toBeLessThan(4_000);
   });
 
   test('keeps trying while Slack refuses connections', async () => {
@@ -116,7 +116,7 @@ describe('Socket Mode', () => {
     const { slack, intake, outcomes } = await start();
     const before = performance.now();
     await intake.stop();
-    expect(performance.now() - before).toBeLessThan(500);
+    expect(performance.now() - before).toBeLessThan(4_000);
     await slack.until(() => slack.sockets.count === 0);
     expect(intake.connected()).toBe(false);
     slack.person('ada').tell('hi');
