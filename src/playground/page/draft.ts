@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { accept, type Choice, complete, type Completion } from './completion.ts';
 import { readUpload } from './upload.ts';
 import type { Draft } from './send-draft.ts';
@@ -33,6 +33,7 @@ export function useDraft(
   const [files, setFiles] = useState<Draft['files']>([]);
   const [at, setAt] = useState(0);
   const [dismissed, setDismissed] = useState('');
+  const putAt = useRef<number | null>(null);
   const completion = text === dismissed ? null : complete(text, caret, people);
   const many = completion?.choices.length ?? 1;
 
@@ -43,11 +44,15 @@ export function useDraft(
   };
   const put = (next: string, caretAt: number) => {
     type(next, caretAt);
-    requestAnimationFrame(() => {
-      field.current?.focus();
-      field.current?.setSelectionRange(caretAt, caretAt);
-    });
+    putAt.current = caretAt;
   };
+  // Before the next key: a caret that is set a frame later would jump back behind what was typed meanwhile.
+  useLayoutEffect(() => {
+    if (putAt.current === null) return;
+    field.current?.focus();
+    field.current?.setSelectionRange(putAt.current, putAt.current);
+    putAt.current = null;
+  });
   return {
     draft: { text, files },
     caret,

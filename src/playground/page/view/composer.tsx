@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ChannelData } from '../../slack/data.ts';
 import { useDraft } from '../draft.ts';
 import { sendDraft } from '../send-draft.ts';
@@ -26,7 +26,7 @@ export function Composer(props: ComposerProps) {
   const [dragging, setDragging] = useState(false);
   const here = snapshot.people.filter((person) => room.members.includes(person.id));
   const state = useDraft(field, here);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (focused === true) field.current?.focus();
   }, [focused]);
 

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { CallData } from '../../slack/data.ts';
 import type { FaultName, LogLine } from '../../wire.ts';
 import { clockTime } from '../when.ts';
@@ -18,7 +18,7 @@ const FAULTS: readonly { readonly fault: FaultName; readonly label: string }[] =
 export function Drawer({ world, onClose }: { world: World; onClose: () => void }) {
   const { hello, send, me } = world;
   const box = useRef<HTMLElement>(null);
-  useEffect(() => box.current?.focus(), []);
+  useLayoutEffect(() => box.current?.focus(), []);
   const turns = hello.log.filter(({ message }) => isAboutTurns(message)).toReversed();
   const others = hello.log.filter(({ message }) => !isAboutTurns(message)).toReversed();
   return (

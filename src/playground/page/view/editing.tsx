@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { MessageData } from '../../slack/data.ts';
 import { personOf, type World } from '../world.ts';
 
@@ -14,7 +14,7 @@ export function Editing(props: { world: World; message: MessageData; onDone: () 
       .replaceAll('&amp;', '&'),
   );
   const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
   const save = async () => {
     const { channel, ts } = message;
     if (text.trim() === '') return;

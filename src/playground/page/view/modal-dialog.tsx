@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ViewData } from '../../slack/data.ts';
 import type { World } from '../world.ts';
 import { Block } from './blocks/block.tsx';
@@ -10,7 +10,7 @@ import { ModalInput, nameParts } from './modal-input.tsx';
 export function ModalDialog({ world, view }: { world: World; view: ViewData }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [busy, setBusy] = useState(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     dialog.current?.showModal();
     dialog.current?.querySelector<HTMLElement>('textarea, input, select')?.focus();
   }, []);
