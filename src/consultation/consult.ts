@@ -83,8 +83,9 @@ async function* answerWithin(
     const files = threadFiles(input.messages, input.conversation);
     const readFile = deps.files.read.bind(deps.files);
     const { model: asked, clock, log } = deps;
+    const toolContext = { thread: input.thread, files, readFile };
     const tools = allowedTools(input.agent, deps.tools);
-    const rounds = { ...run, model: asked, clock, log, tools, toolContext: { files, readFile } };
+    const rounds = { ...run, model: asked, clock, log, tools, toolContext };
     const { model, ...end } = yield* answerRounds(opening, rounds, wall.signal);
     run.model = model;
     return end;

@@ -4,12 +4,14 @@ import type { Conversation } from '../core/conversation.ts';
 import type { Files } from '../core/file.ts';
 import type { IncomingMessage } from '../core/message.ts';
 import type { Model, ModelFailureKind, ModelRequest } from '../core/model.ts';
+import type { Thread } from '../core/thread.ts';
 import type { Tool } from '../core/tool.ts';
 import type { Usage } from '../core/usage.ts';
 import type { Log } from '../lib/log.ts';
 
 /** One question to one agent. */
 export interface ConsultationInput {
+  readonly thread: Thread;
   readonly agent: Agent;
   /** The thread as it is remembered, without the new messages. */
   readonly conversation: Conversation;

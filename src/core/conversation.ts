@@ -1,5 +1,7 @@
 import type { ThreadOwner } from './dispatch.ts';
+import type { Evidence } from './evidence.ts';
 import type { FileRef } from './message.ts';
+import type { Recommendation } from './recommendation.ts';
 import type { Thread } from './thread.ts';
 import type { Usage } from './usage.ts';
 
@@ -18,6 +20,10 @@ export type ConversationMessage =
       readonly ts: string;
       readonly agent: string | null;
       readonly text: string;
+      /** What the answer rests on; people open it from the line under the answer. */
+      readonly evidence?: readonly Evidence[];
+      /** The structure behind the answer: what a decision record is written from. */
+      readonly recommendation?: Recommendation;
     };
 
 /** Everything that is remembered of a thread. */

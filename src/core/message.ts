@@ -1,3 +1,4 @@
+import type { ThreadRequest } from './request.ts';
 import type { Thread } from './thread.ts';
 
 /** How a message reached the bot. It decides who may be silent and which agent is asked for. */
@@ -26,6 +27,8 @@ export interface IncomingMessage {
   readonly files: readonly FileRef[];
   /** An agent that was chosen by a command or a button, past every heuristic. */
   readonly agent?: string;
+  /** What a button or a form asks for; `text` says the same in words, for the transcript. */
+  readonly request?: ThreadRequest;
   /** Milliseconds since the epoch, when this process received it. */
   readonly receivedAt: number;
   /** Follows the message through logs and into the reference id that a person is shown. */

@@ -1,3 +1,6 @@
+import type { Artifact } from './artifact.ts';
+import type { Evidence } from './evidence.ts';
+import type { ThreadRequest } from './request.ts';
 import type { Thread } from './thread.ts';
 
 /** Where and for whom a reply is written. Chosen by the host from the question; never by a model. */
@@ -28,6 +31,16 @@ export interface ReplyEnding {
   readonly feedback: boolean;
   /** Offer another agent by a button: its id and its name. */
   readonly offer?: readonly { readonly agent: string; readonly label: string }[];
+  /** What can be asked for next with one press; the first few become buttons, the rest a menu. */
+  readonly actions?: readonly ReplyAction[];
+  /** One line that says what was checked, by what, with what result; it opens to the details. */
+  readonly evidence?: readonly Evidence[];
+}
+
+/** A button under an answer. Its press becomes a message in the thread, as durable as a question. */
+export interface ReplyAction {
+  readonly label: string;
+  readonly request: ThreadRequest;
 }
 
 /**
@@ -44,7 +57,9 @@ export interface Reply {
   append(markdown: string): void;
   /** Drops all text so far: the model's reply was cut and starts over, in the same message. */
   discard(): void;
-  /** Writes the rest, closes the message, sets the session to rest. Resolves with the `ts` of its last message. */
+  /** Puts a file into the thread once the text stands, each name once an answer, crashes included. Never waits. */
+  attach(artifact: Artifact): void;
+  /** Writes the rest, posts what was attached, closes the message, sets the session to rest. Resolves with the `ts` of its last message. */
   finish(ending: ReplyEnding): Promise<string>;
   /** Releases everything and leaves the message as it is, for a successor. Never throws. */
   abandon(): Promise<void>;

@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import type { Artifact } from './artifact.ts';
+import type { Evidence } from './evidence.ts';
 import type { Files } from './file.ts';
 import type { FileRef } from './message.ts';
+import type { Thread } from './thread.ts';
 
 /** What a tool may see of the thread that it works for. Tools read; the host alone posts. */
 export interface ToolContext {
   readonly signal: AbortSignal;
+  readonly thread: Thread;
   /** Every file shared in the thread so far. */
   readonly files: readonly FileRef[];
   readonly readFile: Files['read'];
@@ -12,7 +16,14 @@ export interface ToolContext {
 
 /** What goes back to the model. A failure is a result that says what to do instead, never an exception's text. */
 export type ToolResult =
-  | { readonly ok: true; readonly content: string }
+  | {
+      readonly ok: true;
+      readonly content: string;
+      /** What was checked, for the line of evidence under the answer. */
+      readonly evidence?: readonly Evidence[];
+      /** Files for the thread; the host posts them when the answer stands. */
+      readonly artifacts?: readonly Artifact[];
+    }
   | { readonly ok: false; readonly content: string };
 
 /** A deterministic, read-only instrument that the model may use. */

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { ConversationMessage, Feedback } from '../core/conversation.ts';
 import type { ThreadOwner } from '../core/dispatch.ts';
+import type { Evidence } from '../core/evidence.ts';
 import type { IncomingMessage } from '../core/message.ts';
+import { recommendation } from '../core/recommendation.ts';
+import { threadRequest } from '../core/request.ts';
 import type { ChannelSettings } from '../core/settings.ts';
 
 /** What is kept in Redis is JSON with its version; another version is not ours to read. */
@@ -44,8 +47,17 @@ export const incomingMessage: z.ZodType<IncomingMessage> = z.object({
   text: z.string(),
   files: z.array(file),
   agent: z.string().exactOptional(),
+  request: threadRequest.exactOptional(),
   receivedAt: z.number(),
   traceId: z.string(),
+});
+
+const evidence: z.ZodType<Evidence> = z.object({
+  subject: z.string(),
+  by: z.string(),
+  verdict: z.enum(['passed', 'failed', 'unverified']),
+  summary: z.string(),
+  details: z.string(),
 });
 
 export const conversationMessage: z.ZodType<ConversationMessage> = z.discriminatedUnion('role', [
@@ -61,6 +73,8 @@ export const conversationMessage: z.ZodType<ConversationMessage> = z.discriminat
     ts: z.string(),
     agent: z.string().nullable(),
     text: z.string(),
+    evidence: z.array(evidence).exactOptional(),
+    recommendation: recommendation.exactOptional(),
   }),
 ]);
 

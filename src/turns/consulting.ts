@@ -40,6 +40,7 @@ export async function consulting(consultation: Consulting, deps: ConsultingDeps)
   const { claim, question, lease, reply } = turn;
   const began = deps.clock.monotonic();
   const input: ConsultationInput = {
+    thread: claim.thread,
     agent,
     conversation: claim.conversation,
     messages: question.messages,

@@ -18,6 +18,7 @@ export function startStopwatch(clock: Clock, receivedAt: number): Stopwatch {
         reply.append(markdown);
       },
       discard: () => reply.discard(),
+      attach: (artifact) => reply.attach(artifact),
       finish: (ending) => reply.finish(ending),
       abandon: () => reply.abandon(),
     }),

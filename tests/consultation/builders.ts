@@ -1,3 +1,4 @@
+import type { Thread } from '../../src/core/thread.ts';
 import type {
   ConsultationDeps,
   ConsultationEvent,
@@ -36,7 +37,7 @@ export function anAgent(overrides: Partial<Agent> = {}): Agent {
 
 export function aMessage(overrides: Partial<IncomingMessage> = {}): IncomingMessage {
   return {
-    thread: { team: 'T1', channel: 'C1', ts: '1763780000.000100' },
+    thread: aThread,
     ts: '1763789999.000100',
     kind: 'mention',
     user: 'U1',
@@ -116,6 +117,8 @@ export interface Consulted {
   readonly shown: string;
 }
 
+export const aThread: Thread = { team: 'T1', channel: 'C1', ts: '1763780000.000100' };
+
 export type Question = Partial<Omit<ConsultationInput, 'limits'>> & {
   readonly limits?: Partial<ConsultationInput['limits']>;
 };
@@ -130,6 +133,7 @@ export async function ask(
 ): Promise<Consulted> {
   const consultation = consult(
     {
+      thread: question.thread ?? aThread,
       agent: question.agent ?? anAgent(),
       conversation: question.conversation ?? aConversation(),
       messages: question.messages ?? [aMessage()],

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { readFileTool } from '../../src/consultation/tools/read-file.ts';
 import type { FileRef } from '../../src/core/message.ts';
 import type { ToolResult } from '../../src/core/tool.ts';
-import { aFile, filesOf } from './builders.ts';
+import { aFile, aThread, filesOf } from './builders.ts';
 
 const contents = {
   'schema.sql': Array.from({ length: 1000 }, (_, n) => `line ${n + 1}`).join('\n'),
@@ -19,7 +19,7 @@ function read(
   const signal = new AbortController().signal;
   const reader = filesOf(contents);
   const readFile = (file: FileRef) => reader.read(file, signal);
-  return readFileTool.run(input, { files, readFile, signal });
+  return readFileTool.run(input, { thread: aThread, files, readFile, signal });
 }
 
 test('gives the lines asked for, numbered, and says how many there are', async () => {

@@ -5,6 +5,8 @@ export interface Posted {
   readonly ts: string;
   text: string;
   outcome: string | null;
+  /** Names of what was attached. */
+  files: readonly string[];
 }
 
 /**
@@ -22,17 +24,19 @@ export function recordReplies(): {
     replies: {
       open(target) {
         let text = '';
+        const names: string[] = [];
         return {
           status: () => {},
           append: (markdown) => void (text += markdown),
           discard: () => void (text = ''),
+          attach: ({ name }) => void names.push(name),
           abandon: async () => {},
           async finish({ outcome }) {
             const ts = await begin(
               target,
               () => `2000000000.${String((last += 1)).padStart(6, '0')}`,
             );
-            posted.set(ts, { ts, text, outcome });
+            posted.set(ts, { ts, text, outcome, files: names });
             return ts;
           },
         };

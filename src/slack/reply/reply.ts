@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import type { Artifact } from '../../core/artifact.ts';
 import type { Reply, ReplyEnding } from '../../core/reply.ts';
 import { neutralise, type NeutraliserOptions } from '../text/neutralise.ts';
 import type { Bell } from './bell.ts';
@@ -13,6 +14,7 @@ export class SlackReply implements Reply, Source {
   readonly #bell: Bell;
   readonly #safety: NeutraliserOptions;
   #draft: Draft;
+  readonly #attached: Artifact[] = [];
   #activity: string | null = null;
   #ending: { readonly blocks: readonly KnownBlock[] } | null = null;
   #abandoned = false;
@@ -45,6 +47,10 @@ export class SlackReply implements Reply, Source {
     if (this.#ending !== null) return;
     this.#draft = createDraft(this.#safety);
     this.#bell.ring();
+  }
+
+  attach(artifact: Artifact): void {
+    this.#attached.push(artifact);
   }
 
   async finish(ending: ReplyEnding): Promise<string> {
