@@ -10,7 +10,9 @@ export type MessageKind =
   /** A reply without a mention in a thread that the bot takes part in. */
   | 'follow-up'
   /** `/schema-review`, its modal, or a button that asks for a review. */
-  | 'schema-review';
+  | 'schema-review'
+  /** `/api-review`, its modal, or a button that asks for a review. */
+  | 'api-review';
 
 /** One message that a person sent to the bot, parsed at the edge, immutable from there on. */
 export interface IncomingMessage {

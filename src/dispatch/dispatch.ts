@@ -2,7 +2,7 @@ import type { Agent } from '../core/agent.ts';
 import { agentIdMatches } from '../core/agent.ts';
 import type { Conversation } from '../core/conversation.ts';
 import type { Dispatch } from '../core/dispatch.ts';
-import type { IncomingMessage } from '../core/message.ts';
+import type { IncomingMessage, MessageKind } from '../core/message.ts';
 import { noUsage } from '../core/usage.ts';
 import type { Usage } from '../core/usage.ts';
 import { askModel } from './ask-model.ts';
@@ -65,13 +65,20 @@ function decideLocally(
 /** A file's name says what is asked; below a blank line it also shows that "hi" was not all there was. */
 function textOf(messages: readonly IncomingMessage[]): string {
   const files = messages.flatMap((message) => message.files.map(({ name }) => name));
-  const texts = messages.map(({ text, kind }) =>
-    kind === 'schema-review' ? `Review my tables.\n${text}` : text,
-  );
+  const texts = messages.map(({ text, kind }) => `${askedBy[kind]}${text}`);
   return [texts.join('\n'), ...(files.length === 0 ? [] : [`Files: ${files.join(', ')}`])].join(
     '\n\n',
   );
 }
+
+/** What a command says by its name. */
+const askedBy: Readonly<Record<MessageKind, string>> = {
+  mention: '',
+  direct: '',
+  'follow-up': '',
+  'schema-review': 'Review my tables.\n',
+  'api-review': 'Review my API contract.\n',
+};
 
 async function reconsider(
   { dispatch: decision, doubt }: LocalDispatch,

@@ -36,7 +36,13 @@ const file = z.object({
   url: z.string().exactOptional(),
 });
 
-export const messageKind = z.enum(['mention', 'direct', 'follow-up', 'schema-review']);
+export const messageKind = z.enum([
+  'mention',
+  'direct',
+  'follow-up',
+  'schema-review',
+  'api-review',
+]);
 
 export const incomingMessage: z.ZodType<IncomingMessage> = z.object({
   thread,

@@ -12,14 +12,18 @@ const AGENT_CHOICE = 'agent_choice';
 /** The modal that `/schema-review` opens to paste into. */
 export const SCHEMA_MODAL = 'schema_review_modal';
 
+/** The modal that `/api-review` opens to paste into. */
+export const API_MODAL = 'api_review_modal';
+
 /** The modal of the message shortcut, with an optional question. */
 export const ASK_MODAL = 'ask_architect_modal';
 
 /** The message shortcut. */
 export const ASK_SHORTCUT = 'ask_architect';
 
-/** The slash command. */
+/** The slash commands. */
 export const SCHEMA_COMMAND = '/schema-review';
+export const API_COMMAND = '/api-review';
 
 /** `value` of the positive and of the negative feedback button. */
 export const FEEDBACK_VALUES = { positive: 'good', negative: 'bad' } as const;

@@ -1,4 +1,4 @@
-import { ASK_SHORTCUT, SCHEMA_COMMAND } from './callbacks.ts';
+import { API_COMMAND, ASK_SHORTCUT, SCHEMA_COMMAND } from './callbacks.ts';
 
 /**
  * What the code needs of the Slack app. `manifest.yml` grants exactly this; a test compares the two, and this table
@@ -37,6 +37,6 @@ export const requirements = {
   },
   /** `url_private_download`, which is no method. */
   downloads: ['files:read'],
-  commands: { [SCHEMA_COMMAND]: ['commands'] },
+  commands: { [SCHEMA_COMMAND]: ['commands'], [API_COMMAND]: ['commands'] },
   messageShortcuts: { [ASK_SHORTCUT]: ['commands'] },
 } as const;

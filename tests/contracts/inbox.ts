@@ -101,7 +101,7 @@ export function inboxContract(name: string, open: () => Promise<InboxParts>): vo
         expect(await inbox.accept(followUp)).toBe('stored');
       });
 
-      it.each(['mention', 'direct', 'schema-review'] as const)(
+      it.each(['mention', 'direct', 'schema-review', 'api-review'] as const)(
         'takes part in a thread from a message of kind %s on',
         async (kind) => {
           const thread = newThread();

@@ -18,6 +18,11 @@ export const commands: readonly Choice[] = [
     label: '/schema-review',
     hint: 'paste DDL behind it, or leave it alone for a form',
   },
+  {
+    insert: '/api-review',
+    label: '/api-review',
+    hint: 'paste a contract behind it, or leave it alone for a form',
+  },
 ];
 
 /** What the word at the caret may become: a name after an @ anywhere, a command after a / at the very start. */

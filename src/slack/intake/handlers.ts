@@ -3,14 +3,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { Conversations } from '../../core/conversation.ts';
 import type { Channels } from '../../core/settings.ts';
 import type { Log } from '../../lib/log.ts';
-import {
-  ANSWER_FEEDBACK,
-  ASK_MODAL,
-  ASK_SHORTCUT,
-  isAgentChoice,
-  SCHEMA_COMMAND,
-  SCHEMA_MODAL,
-} from '../callbacks.ts';
+import { ANSWER_FEEDBACK, ASK_MODAL, ASK_SHORTCUT, isAgentChoice } from '../callbacks.ts';
 import type { SlackClients } from '../clients.ts';
 import { onAgentChoice } from './agent-choice.ts';
 import { onAskShortcut, onAskSubmission } from './ask-shortcut.ts';
@@ -32,7 +25,7 @@ import { onMessage } from './on-message.ts';
 import { onSessionStopped } from './on-session-stopped.ts';
 import type { Once } from './once.ts';
 import type { Receive } from './receive.ts';
-import { onSchemaCommand, onSchemaSubmission } from './schema-review.ts';
+import { onReviewCommand, onReviewSubmission, reviewOf } from './review-command.ts';
 
 /** What the handlers share. */
 export interface Handling {
@@ -108,8 +101,10 @@ async function onEvent(event: { readonly type: string }, to: Handling): Promise<
 }
 
 async function onCommand(command: SlashCommand, to: Handling): Promise<Handled> {
-  if (command.command !== SCHEMA_COMMAND) return { outcome: 'ignored' };
-  return to.once(command.trigger_id, () => onSchemaCommand(command, { ...to, ...to.clients }));
+  const review = reviewOf(command);
+  if (review === undefined) return { outcome: 'ignored' };
+  const on = { ...to, ...to.clients };
+  return to.once(command.trigger_id, () => onReviewCommand(review, command, on));
 }
 
 async function onShortcut(shortcut: MessageShortcut, to: Handling): Promise<Handled> {
@@ -119,14 +114,13 @@ async function onShortcut(shortcut: MessageShortcut, to: Handling): Promise<Hand
 
 async function onSubmission(submission: ViewSubmission, to: Handling): Promise<Handled> {
   const on = { ...to, ...to.clients };
-  switch (submission.view.callback_id) {
-    case SCHEMA_MODAL:
-      return to.once(submission.trigger_id, () => onSchemaSubmission(submission, on));
-    case ASK_MODAL:
-      return to.once(submission.trigger_id, () => onAskSubmission(submission, on));
-    default:
-      return { outcome: 'ignored' };
+  const { callback_id: callbackId } = submission.view;
+  const review = reviewOf({ callbackId });
+  if (review !== undefined) {
+    return to.once(submission.trigger_id, () => onReviewSubmission(review, submission, on));
   }
+  if (callbackId !== ASK_MODAL) return { outcome: 'ignored' };
+  return to.once(submission.trigger_id, () => onAskSubmission(submission, on));
 }
 
 async function onAction(action: BlockAction, to: Handling): Promise<Handled> {

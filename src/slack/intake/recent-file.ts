@@ -6,6 +6,7 @@ import { refusalOf } from '../refusal.ts';
 import { slackFile, toFileRefs } from './file-ref.ts';
 import { listOf } from './list-of.ts';
 import { isKeptOut } from './marker.ts';
+import type { ReviewKind } from './review-kind.ts';
 import { within } from './within.ts';
 
 export type RecentFile =
@@ -15,11 +16,11 @@ export type RecentFile =
   | { readonly none: 'kept-out' };
 
 /**
- * The newest schema-like file that the person shared in the channel in the last ten minutes. Asks history once and
+ * The newest file fit for the review that the person shared in the channel in the last ten minutes. Asks history once and
  * within `budgetMs`: the caller's `trigger_id` lives for three seconds. A look-up that fails is "no file".
  */
 export async function findRecentFile(
-  where: { readonly channel: string; readonly user: string },
+  where: { readonly channel: string; readonly user: string } & Pick<ReviewKind, 'takes'>,
   { lookup, clock, budgetMs }: { lookup: WebClient; clock: Clock; budgetMs: number },
 ): Promise<RecentFile> {
   const since = clock.now() - RECENT_MS;
@@ -36,15 +37,11 @@ export async function findRecentFile(
       .messages.filter(({ user, bot_id }) => user === where.user && bot_id == null)
       .filter(({ ts }) => Number(ts) * 1_000 >= since)
       .flatMap(({ files }) => toFileRefs(files))
-      .find(looksLikeSchema);
+      .find(where.takes);
     return file === undefined ? { none: 'no-file' } : { file };
   } catch (thrown) {
     return { none: isKeptOut(refusalOf(thrown)) ? 'kept-out' : 'no-file' };
   }
-}
-
-function looksLikeSchema({ name, mimetype }: FileRef): boolean {
-  return SCHEMA_NAME.test(name) || mimetype.startsWith('text/') || mimetype === 'application/sql';
 }
 
 /** Newest first, as Slack answers. */
@@ -59,6 +56,5 @@ const history = z.object({
   ),
 });
 
-const SCHEMA_NAME = /\.(sql|ddl|prisma|rb|dbml|txt)$/i;
 const RECENT_MS = 10 * 60_000;
 const LOOK_AT = 15;

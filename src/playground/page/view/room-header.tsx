@@ -4,7 +4,7 @@ import { Avatar } from './avatar.tsx';
 import { Icon, IconButton } from './icon.tsx';
 
 const TOPICS: Readonly<Record<string, string>> = {
-  general: 'Mention @architect, or run /schema-review',
+  general: 'Mention @architect, or run /schema-review or /api-review',
   platform: 'A private channel, for a question among few',
   random: 'The app is not here until somebody adds it',
 };
