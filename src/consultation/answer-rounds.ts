@@ -8,7 +8,7 @@ import type { ConsultationEvent, CutBy } from './consultation.ts';
 import type { Draft } from './draft.ts';
 import { conclude, goOn, sayIt, withNote } from './host-notes.ts';
 import type { Meter, Room } from './meter.ts';
-import type { ToolCall } from './tool-round.ts';
+import type { ToolCall, ToolRun } from './tool-round.ts';
 import { runTools } from './tool-round.ts';
 
 /** How the rounds ended. `broke`: not even the first request could be paid for. */
@@ -20,6 +20,7 @@ export interface RoundsDeps {
   readonly model: Model;
   readonly tools: readonly Tool[];
   readonly toolContext: Omit<ToolContext, 'signal'>;
+  readonly onToolRun: (run: ToolRun) => void;
   readonly draft: Draft;
   readonly meter: Meter;
   readonly clock: Clock;
@@ -156,7 +157,10 @@ async function* runRound(
   yield { type: 'status', text: activity(calls, deps.tools) };
   const { tools, toolContext: context, clock, log } = deps;
   const outcomes = await runTools(calls, { tools, context, clock, log, signal });
-  for (const { name, ok, ms } of outcomes) yield { type: 'tool', name, ok, ms };
+  for (const { name, ok, ms, run } of outcomes) {
+    deps.onToolRun(run);
+    yield { type: 'tool', name, ok, ms };
+  }
   const results: readonly InputPart[] = outcomes.map((outcome) => outcome.part);
   dialogue.toolRounds += 1;
   dialogue.messages = [

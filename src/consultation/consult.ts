@@ -4,6 +4,7 @@ import { addUsage, noUsage } from '../core/usage.ts';
 import { allowedTools } from './allowed-tools.ts';
 import type { RoundsEnd } from './answer-rounds.ts';
 import { answerRounds } from './answer-rounds.ts';
+import { distinctArtifacts } from './artifacts.ts';
 import { attach, threadFiles } from './attachments.ts';
 import { digestInBackground } from './background-digest.ts';
 import type {
@@ -22,6 +23,7 @@ import { cutSentence, refusedSentence } from './host-notes.ts';
 import { systemPrompt } from './house-contract.ts';
 import { createMeter } from './meter.ts';
 import type { Meter } from './meter.ts';
+import type { ToolRun } from './tool-round.ts';
 import { personBlock } from './transcript.ts';
 import type { Wall } from './wall.ts';
 import { startWall } from './wall.ts';
@@ -37,11 +39,18 @@ export async function* consult(
 ): AsyncGenerator<ConsultationEvent, Answer> {
   const draft = createDraft();
   const base = { agent: input.agent.id, model: null, usage: noUsage, rounds: 0, notes: [] };
+  const bare = { evidence: [], artifacts: [] };
   if (!deps.model.available) {
     yield draft.paragraph(explainNoModel(input.agent, input));
-    return { ...base, outcome: 'answered', text: draft.text() };
+    return { ...base, ...bare, outcome: 'answered', text: draft.text() };
   }
-  const run: Run = { draft, meter: createMeter(input.limits, deps), notes: [], model: null };
+  const run: Run = {
+    draft,
+    meter: createMeter(input.limits, deps),
+    notes: [],
+    toolRuns: [],
+    model: null,
+  };
   const wall = startWall(deps.clock, input.limits.wallMs, signal);
   const digesting = digestInBackground(input.conversation, deps, wall.signal);
   try {
@@ -56,6 +65,7 @@ export async function* consult(
       usage: addUsage(run.meter.usage(), usage),
       rounds: run.meter.rounds(),
       notes: run.notes,
+      ...(stands(end) ? gathered(run.toolRuns) : bare),
       ...(digest !== null && { digest }),
     };
   } finally {
@@ -67,6 +77,7 @@ interface Run {
   readonly draft: Draft;
   readonly meter: Meter;
   readonly notes: string[];
+  readonly toolRuns: ToolRun[];
   model: string | null;
 }
 
@@ -85,7 +96,8 @@ async function* answerWithin(
     const { model: asked, clock, log } = deps;
     const toolContext = { thread: input.thread, files, readFile };
     const tools = allowedTools(input.agent, deps.tools);
-    const rounds = { ...run, model: asked, clock, log, tools, toolContext };
+    const onToolRun = (ran: ToolRun) => void run.toolRuns.push(ran);
+    const rounds = { ...run, model: asked, clock, log, tools, toolContext, onToolRun };
     const { model, ...end } = yield* answerRounds(opening, rounds, wall.signal);
     run.model = model;
     return end;
@@ -140,6 +152,19 @@ function* conclude(end: End, { draft, notes }: Run): Generator<ConsultationEvent
   }
   if (end.end === 'cut-short') yield draft.paragraph(cutSentence(end.by));
   if (notes.length > 0) yield draft.paragraph(notes.map((note) => `> ${note}`).join('\n'));
+}
+
+/** Whether what is posted is an answer: only then it has files and evidence. */
+function stands({ end }: End): boolean {
+  return end === 'answered' || end === 'cut-short';
+}
+
+function gathered(runs: readonly ToolRun[]): Pick<Answer, 'evidence' | 'artifacts'> {
+  const results = runs.flatMap(({ result }) => (result.ok ? [result] : []));
+  return {
+    evidence: results.flatMap(({ evidence = [] }) => evidence),
+    artifacts: distinctArtifacts(results.flatMap(({ artifacts = [] }) => artifacts)),
+  };
 }
 
 function toOutcome(end: End): Outcome {

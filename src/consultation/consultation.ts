@@ -1,9 +1,12 @@
 import type { Agent } from '../core/agent.ts';
+import type { Artifact } from '../core/artifact.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Conversation } from '../core/conversation.ts';
+import type { Evidence } from '../core/evidence.ts';
 import type { Files } from '../core/file.ts';
 import type { IncomingMessage } from '../core/message.ts';
 import type { Model, ModelFailureKind, ModelRequest } from '../core/model.ts';
+import type { Recommendation } from '../core/recommendation.ts';
 import type { Thread } from '../core/thread.ts';
 import type { Tool } from '../core/tool.ts';
 import type { Usage } from '../core/usage.ts';
@@ -85,6 +88,12 @@ export type Answer = Outcome & {
   readonly rounds: number;
   /** Sentences about what was left out; they stand in the text, too. */
   readonly notes: readonly string[];
+  /** What was checked, by tools and by the host; empty unless the answer stands. */
+  readonly evidence: readonly Evidence[];
+  /** Files for the thread, each name once; none unless the answer stands. */
+  readonly artifacts: readonly Artifact[];
+  /** The structure behind the prose, checked. */
+  readonly recommendation?: Recommendation;
   /** To be stored with the turn. */
   readonly digest?: Digest;
 };

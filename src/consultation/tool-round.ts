@@ -12,6 +12,14 @@ export interface ToolOutcome {
   readonly ok: boolean;
   readonly ms: number;
   readonly part: InputPart;
+  readonly run: ToolRun;
+}
+
+/** One call as it went: what later parts of an answer may lean on. */
+export interface ToolRun {
+  readonly name: string;
+  readonly input: unknown;
+  readonly result: ToolResult;
 }
 
 /** Calls of one round that are run; more are told to come one after the other. */
@@ -37,7 +45,8 @@ export function runTools(
       const begun = deps.clock.monotonic();
       const result = index < mostCalls ? await runTool(call, deps) : tooMany;
       const ms = Math.round(deps.clock.monotonic() - begun);
-      return { name: call.name, ok: result.ok, ms, part: toPart(call, result) };
+      const { name, input } = call;
+      return { name, ok: result.ok, ms, part: toPart(call, result), run: { name, input, result } };
     }),
   );
 }

@@ -49,6 +49,7 @@ export async function consulting(consultation: Consulting, deps: ConsultingDeps)
   const answer = await relay(deps.consult(input, lease.signal), reply);
   const closing = closingWords(answer, turn, allowance);
   if (closing !== '') reply.append(closing);
+  for (const artifact of answer.artifacts) reply.attach(artifact);
   const usage = addUsage(spent, answer.usage);
   const elapsedMs = deps.clock.monotonic() - began;
   return {
@@ -60,7 +61,10 @@ export async function consulting(consultation: Consulting, deps: ConsultingDeps)
       footer: footerLine(footer({ agent: agent.name, elapsedMs, usage }), dispatch, deps.agents),
       feedback: answer.outcome === 'answered' && answer.model !== null,
       offer: offers(dispatch, deps.agents),
+      evidence: answer.evidence,
     },
+    evidence: answer.evidence,
+    ...(answer.recommendation === undefined ? {} : { recommendation: answer.recommendation }),
     usage,
     model: answer.model,
     failure: answer.outcome === 'failed' ? answer.failure.kind : null,

@@ -8,9 +8,13 @@ export function recordOf(question: Question, said: Said, answerTs: string | null
   const people = question.all.map(({ ts, user, text, files }): ConversationMessage => {
     return { role: 'person', ts, user, text, files };
   });
-  const { text, agent, owner, usage, digest } = said;
+  const { text, agent, owner, usage, digest, evidence, recommendation } = said;
+  const behind = {
+    ...(evidence === undefined || evidence.length === 0 ? {} : { evidence }),
+    ...(recommendation === undefined ? {} : { recommendation }),
+  };
   const answer: ConversationMessage[] =
-    answerTs === null ? [] : [{ role: 'agent', ts: answerTs, agent, text }];
+    answerTs === null ? [] : [{ role: 'agent', ts: answerTs, agent, text, ...behind }];
   return {
     messages: [...people, ...answer],
     owner,

@@ -1,5 +1,7 @@
-import type { ReplyEnding } from '../core/reply.ts';
 import type { ThreadOwner } from '../core/dispatch.ts';
+import type { Evidence } from '../core/evidence.ts';
+import type { Recommendation } from '../core/recommendation.ts';
+import type { ReplyEnding } from '../core/reply.ts';
 import { noUsage, type Usage } from '../core/usage.ts';
 
 /** What a turn came to: what stands in the thread, and what is remembered of it. */
@@ -10,6 +12,9 @@ export interface Said {
   readonly agent: string | null;
   readonly owner: ThreadOwner | null;
   readonly ending: ReplyEnding;
+  /** Kept with the answer: what it rests on, and the structure behind it. */
+  readonly evidence?: readonly Evidence[];
+  readonly recommendation?: Recommendation;
   readonly usage: Usage;
   readonly model: string | null;
   /** What went wrong, in a word for the metrics; null when nothing did. */
