@@ -19,7 +19,7 @@ const drawing: Tool = defineTool({
   description: 'Draws.',
   activity: 'Drawing',
   input: z.strictObject({ name: z.string(), content: z.string() }),
-  timeoutMs: 1_000,
+  timeoutMs: 60_000,
   run: async ({ name, content }) => ({
     ok: true,
     content: 'drawn',
