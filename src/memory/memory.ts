@@ -1,8 +1,10 @@
 import type { Clock } from '../core/clock.ts';
 import type { Stores } from '../core/stores.ts';
 import type { Log } from '../lib/log.ts';
+import { createDecisions } from './decisions.ts';
 import { createInbox } from './inbox.ts';
 import { createChannels, createConversations, createLedger } from './records.ts';
+import { MemoryReminders } from './reminders.ts';
 import { createThreads } from './threads.ts';
 import { MemoryWakeups } from './wakeups.ts';
 
@@ -25,6 +27,8 @@ export function createMemory(options: MemoryOptions): Stores {
     wakeups: new MemoryWakeups(options),
     ledger: createLedger(options.clock),
     channels: createChannels(),
+    decisions: createDecisions(),
+    reminders: new MemoryReminders(options),
     ping: async () => {},
     close: async () => {},
   };

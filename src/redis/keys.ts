@@ -7,6 +7,8 @@ export interface Keys {
   feedback(thread: Thread): string;
   usage(team: string, user: string, day: string): string;
   channel(team: string, channel: string): string;
+  /** records, index, numbers, next: in the order in which the scripts of the decision log take them. */
+  decisions(team: string): readonly [string, string, string, string];
   interrupts(): string;
   /** BullMQ's prefix; the braces keep a queue's keys on one node of a cluster. */
   queues(): string;
@@ -20,6 +22,10 @@ export function createKeys(prefix: string): Keys {
     feedback: (thread) => `${tag(thread)}:feedback`,
     usage: (team, user, day) => `${prefix}:usage:{${team}:${user}}:${day}`,
     channel: (team, channel) => `${prefix}:channel:{${team}:${channel}}`,
+    decisions: (team) => {
+      const log = `${prefix}:decisions:{${team}}`;
+      return [`${log}:records`, `${log}:index`, `${log}:numbers`, `${log}:next`];
+    },
     interrupts: () => `${prefix}:interrupts`,
     queues: () => `{${prefix}}`,
   };

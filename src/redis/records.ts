@@ -26,7 +26,7 @@ export function readRecord<T>(schema: z.ZodType<T>, record: string): T | undefin
 
 const version = z.looseObject({ v: z.literal(1) });
 
-const thread = z.object({ team: z.string(), channel: z.string(), ts: z.string() });
+export const thread = z.object({ team: z.string(), channel: z.string(), ts: z.string() });
 
 const file = z.object({
   id: z.string(),

@@ -4,10 +4,12 @@ import type { Log } from '../lib/log.ts';
 import { createChannels } from './channels.ts';
 import { bounded, connect, patient } from './connect.ts';
 import { createConversations } from './conversations.ts';
+import { createDecisions } from './decisions.ts';
 import { createInbox } from './inbox.ts';
 import { createKeys } from './keys.ts';
 import { createLedger } from './ledger.ts';
 import { createOutage } from './outage.ts';
+import { createReminders } from './reminders.ts';
 import { defaultTiming, type WakeupTiming } from './timing.ts';
 import { createWakeups } from './wakeups.ts';
 
@@ -51,6 +53,8 @@ export function createRedis(options: RedisOptions): Stores {
     }),
     ledger: createLedger({ redis: work, keys }),
     channels: createChannels({ redis: intake, keys, log }),
+    decisions: createDecisions({ redis: intake, keys, log }),
+    reminders: createReminders({ connection: work, keys, timing, clock, outage, log }),
     async ping() {
       await intake.ping();
     },

@@ -1,4 +1,5 @@
 import type { Cluster, Redis, Result } from 'ioredis';
+import { saveDecisionLua, swapDecisionsLua } from './scripts/decisions.ts';
 import { acceptLua, claimLua } from './scripts/intake.ts';
 import { beginLua, completeLua, discardLua, stopLua } from './scripts/turn.ts';
 import { addUsageLua, loadLua, saveFeedbackLua } from './scripts/record.ts';
@@ -20,6 +21,8 @@ declare module 'ioredis' {
     architectLoad(...keysAndArgs: Argument[]): Result<unknown, Context>;
     architectSaveFeedback(...keysAndArgs: Argument[]): Result<unknown, Context>;
     architectAddUsage(...keysAndArgs: Argument[]): Result<unknown, Context>;
+    architectSaveDecision(...keysAndArgs: Argument[]): Result<unknown, Context>;
+    architectSwapDecisions(...keysAndArgs: Argument[]): Result<unknown, Context>;
   }
 }
 
@@ -42,6 +45,8 @@ export function defineScripts(connection: Connection): void {
     connection.defineCommand(name, { numberOfKeys: 8, lua: `${preambleLua}\n${lua}` });
   }
   connection.defineCommand('architectAddUsage', { numberOfKeys: 1, lua: addUsageLua });
+  connection.defineCommand('architectSaveDecision', { numberOfKeys: 4, lua: saveDecisionLua });
+  connection.defineCommand('architectSwapDecisions', { numberOfKeys: 4, lua: swapDecisionsLua });
 }
 
 /**

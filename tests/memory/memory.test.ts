@@ -4,8 +4,10 @@ import { silentLog } from '../../src/lib/log.ts';
 import { createSystemClock, type Clock } from '../../src/core/clock.ts';
 import { channelsContract } from '../contracts/channels.ts';
 import { conversationsContract } from '../contracts/conversations.ts';
+import { decisionsContract } from '../contracts/decisions.ts';
 import { inboxContract } from '../contracts/inbox.ts';
 import { ledgerContract } from '../contracts/ledger.ts';
+import { remindersContract } from '../contracts/reminders.ts';
 import { answer, message, newThread } from '../contracts/samples.ts';
 import { eventLog, wakeupsContract } from '../contracts/wakeups.ts';
 
@@ -28,6 +30,14 @@ inboxContract('memory', async () => {
 conversationsContract('memory', async () => memory());
 ledgerContract('memory', async () => memory());
 channelsContract('memory', async () => memory());
+decisionsContract('memory', async () => {
+  const { decisions } = memory();
+  return { decisions, other: decisions, close: async () => {} };
+});
+remindersContract('memory', async () => ({
+  process: () => memory().reminders,
+  close: async () => {},
+}));
 wakeupsContract('memory', async () => ({
   process: () => memory().wakeups,
   close: async () => {},
