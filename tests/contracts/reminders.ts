@@ -20,13 +20,6 @@ export function remindersContract(
       await opened.close();
     });
 
-    const reminder = (over: Partial<Reminder> = {}): Reminder => ({
-      thread: newThread(),
-      decision: 1,
-      user: 'U1',
-      at: Date.now(),
-      ...over,
-    });
     const listen = async () => {
       const log = eventLog();
       await reminders.start(async ({ decision, at }) => {
@@ -82,4 +75,8 @@ export function remindersContract(
       expect(calls).toBe(3);
     });
   });
+}
+
+function reminder(over: Partial<Reminder> = {}): Reminder {
+  return { thread: newThread(), decision: 1, user: 'U1', at: Date.now(), ...over };
 }

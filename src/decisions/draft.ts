@@ -1,0 +1,67 @@
+import type { Conversation, ConversationMessage } from '../core/conversation.ts';
+import type { DecisionDraft, DecisionSource } from '../core/decision.ts';
+import { adrBody, adrBodyFromText } from './adr-body.ts';
+import { toBody, toTitle } from './adr.ts';
+
+type AgentMessage = Extract<ConversationMessage, { role: 'agent' }>;
+
+/** The answer in a transcript; null where it is not remembered (any more). */
+export function answerIn({ messages }: Conversation, ts: string): AgentMessage | null {
+  const found = messages.find((message) => message.role === 'agent' && message.ts === ts);
+  return found?.role === 'agent' ? found : null;
+}
+
+/**
+ * What is recorded of an answer. With a structure behind it, that structure, as a decision that people accept by
+ * saving it; without one its words under the question, as a proposal.
+ */
+export function draftOf(
+  answer: AgentMessage,
+  conversation: Conversation,
+  saving: {
+    readonly source: DecisionSource;
+    readonly savedBy: string;
+    /** Milliseconds since the epoch. */
+    readonly now: number;
+  },
+): DecisionDraft {
+  const { recommendation = null, agent } = answer;
+  const question = questionBefore(answer, conversation);
+  const { source, savedBy, now } = saving;
+  const common = { source, savedBy, agent, date: new Date(now).toISOString().slice(0, 10) };
+  if (recommendation === null) {
+    return {
+      ...common,
+      title: toTitle(firstSentence(question)) ?? 'A decision without a title',
+      status: 'proposed',
+      recommendation: null,
+      body: toBody(adrBodyFromText(question, answer.text)),
+      revisit: null,
+    };
+  }
+  const { when, by } = recommendation.revisit;
+  return {
+    ...common,
+    title: toTitle(recommendation.title) ?? recommendation.title,
+    status: 'accepted',
+    recommendation,
+    body: toBody(adrBody(recommendation)),
+    revisit: { when, ...(by === undefined ? {} : { by }) },
+  };
+}
+
+/** What people wrote since the answer before this one. */
+function questionBefore(answer: AgentMessage, { messages }: Conversation): string {
+  const at = messages.indexOf(answer);
+  const since = messages.slice(0, at).findLastIndex(({ role }) => role === 'agent') + 1;
+  return messages
+    .slice(since, at)
+    .map(({ text }) => text.trim())
+    .filter((text) => text !== '')
+    .join('\n\n');
+}
+
+function firstSentence(text: string): string {
+  const [line = ''] = text.trim().split('\n');
+  return /^.{12,}?[.?!](?=\s|$)/.exec(line)?.[0] ?? line;
+}
