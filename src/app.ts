@@ -1,11 +1,10 @@
 import { createAgentLibrary, type WatchedLibrary } from './agents/library.ts';
+import { createToolbox } from './app/toolbox.ts';
 import { createAbsentModel } from './anthropic/absent-model.ts';
 import { createAnthropicModel, defaultModelLimits } from './anthropic/anthropic-model.ts';
 import { worstCaseUsd } from './anthropic/worst-case.ts';
 import type { Config } from './config.ts';
 import { consult } from './consultation/consult.ts';
-import { readFileTool } from './consultation/tools/read-file.ts';
-import { createReviewSchemaTool } from './consultation/tools/review-schema.ts';
 import { type Clock, createSystemClock } from './core/clock.ts';
 import type { Model } from './core/model.ts';
 import type { Stores } from './core/stores.ts';
@@ -16,7 +15,9 @@ import { createMemory } from './memory/memory.ts';
 import { countSlackCalls } from './operate/count-slack-calls.ts';
 import { createHealth } from './operate/health.ts';
 import { createMetrics, type Metrics } from './operate/metrics.ts';
+import { readPrices } from './prices-file.ts';
 import { createRedis } from './redis/redis.ts';
+import type { PriceTable } from './review/capacity/prices.ts';
 import { createSchemaReviewer } from './review/schema/review-schema.ts';
 import { createSandbox } from './sandbox/sandbox.ts';
 import { createSlackClients, type SlackClients } from './slack/clients.ts';
@@ -44,6 +45,7 @@ interface Parts {
   readonly model: Model;
   readonly clients: SlackClients;
   readonly metrics: Metrics;
+  readonly prices: PriceTable;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -85,6 +87,7 @@ function createParts(config: Config, log: Log): Parts {
     config,
     stores,
     metrics,
+    prices: readPrices(config.pricesFile),
     clock,
     log,
     agents: createAgentLibrary({ dir: config.agents.dir, log }),
@@ -154,13 +157,22 @@ function createTurns(parts: Parts, botUserId: string): TakeTurn {
   });
 }
 
-function createResponding({ config, agents, model, clients, stores, clock, log }: Parts): Respond {
+function createResponding({
+  config,
+  agents,
+  model,
+  clients,
+  stores,
+  prices,
+  clock,
+  log,
+}: Parts): Respond {
   const { botToken: token, apiUrl } = config.slack;
   const files = createSlackFiles({ token, apiUrl, lookup: clients.lookup, log });
   const review = createSchemaReviewer(createSandbox({ places: REVIEWS_AT_ONCE }));
   const deps = {
     model,
-    tools: [readFileTool, createReviewSchemaTool(review)],
+    tools: createToolbox({ reviewSchema: review, prices }),
     files,
     worstCaseUsd: (request: Parameters<Model['stream']>[0]) => worstCaseUsd(request, config.model),
     clock,
@@ -179,7 +191,8 @@ function createResponding({ config, agents, model, clients, stores, clock, log }
         },
         lease.signal,
       ),
-    schemaAlone: model.available ? null : createSchemaAlone({ review, files, clock }),
+    requests: {},
+    alone: model.available ? [] : [createSchemaAlone({ review, files, clock })],
     consult: (input, signal) => consult(input, deps, signal),
     allowance: createAllowance({ limits: config.budgets, ledger: stores.ledger, clock }),
     help: (decision) => helpText(decision, agents.list()),

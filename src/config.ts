@@ -32,6 +32,8 @@ export interface Config {
   readonly shutdownGraceMs: number;
   readonly agents: { readonly dir: string; readonly default: string | null };
   readonly budgets: BudgetLimits;
+  /** A JSON file of the operator's own prices, or null for the shipped list prices. */
+  readonly pricesFile: string | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Lines for the log: names that look like a slip of the pen. */
   readonly warnings: readonly string[];
@@ -127,6 +129,7 @@ function toConfig(values: Values, transport: SlackTransport, warnings: readonly 
     shutdownGraceMs: values.SHUTDOWN_GRACE_SECONDS * 1000,
     agents: { dir: values.AGENTS_DIR, default: values.DEFAULT_AGENT ?? null },
     budgets: toBudgets(values),
+    pricesFile: values.ARCHITECT_PRICES ?? null,
     logLevel: values.LOG_LEVEL,
     warnings,
   };

@@ -52,6 +52,8 @@ export const variables = {
   BUDGET_THREAD_USD: plain('dollars above 0, such as 10', dollars).optional(),
   BUDGET_USER_DAY_USD: plain('dollars above 0, such as 5', dollars).optional(),
 
+  ARCHITECT_PRICES: plain('a file', nonEmpty).optional(),
+
   REPLY_MODE: choice('stream', 'update').default('stream'),
   LINK_HOSTS: plain('host names separated by commas, such as "wiki.example.com"', hosts).default(
     [],

@@ -40,6 +40,7 @@ describe('parseConfig', () => {
       shutdownGraceMs: 20_000,
       agents: { dir: 'agents', default: null },
       budgets: { turnUsd: 2 },
+      pricesFile: null,
       logLevel: 'info',
       warnings: [],
     });

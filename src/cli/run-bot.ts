@@ -16,10 +16,11 @@ const STOP_LIMIT_MS = 29_000;
  */
 export async function runBot(terminal: Terminal): Promise<ExitCode> {
   loadEnvFile();
-  const config = readConfig(terminal);
+  const config = unlessMisconfigured(() => parseConfig(terminal.env), terminal);
   if (config === null) return 2;
   const log = createPinoLog({ level: config.logLevel, to: 'stdout', secrets: secretsOf(config) });
-  const app = createApp(config, log);
+  const app = unlessMisconfigured(() => createApp(config, log), terminal);
+  if (app === null) return 2;
   // Nothing is left unawaited on purpose; a library's stray rejection must not end other people's answers.
   process.on('unhandledRejection', (thrown) => {
     log.error({ err: toError(thrown) }, 'unhandled rejection');
@@ -53,9 +54,9 @@ async function start(app: App, { slack }: Config, log: Log): Promise<void> {
   log.info({ port, mode: slack.transport.kind, node: process.version }, 'ready');
 }
 
-function readConfig(terminal: Terminal): Config | null {
+function unlessMisconfigured<T>(make: () => T, terminal: Terminal): T | null {
   try {
-    return parseConfig(terminal.env);
+    return make();
   } catch (thrown) {
     if (!(thrown instanceof ConfigError)) throw thrown;
     for (const problem of thrown.problems) terminal.remark(problem);

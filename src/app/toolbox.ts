@@ -1,0 +1,20 @@
+import { createEstimateCapacityTool } from '../consultation/tools/estimate-capacity.ts';
+import { findBottlenecksTool } from '../consultation/tools/find-bottlenecks.ts';
+import { readFileTool } from '../consultation/tools/read-file.ts';
+import { createReviewSchemaTool } from '../consultation/tools/review-schema.ts';
+import type { Tool } from '../core/tool.ts';
+import type { PriceTable } from '../review/capacity/prices.ts';
+import type { ReviewSchema } from '../review/schema/review-schema.ts';
+
+/** Every tool that an agent's file may name. A new tool is a line here and a section in docs/tools.md. */
+export function createToolbox(made: {
+  readonly reviewSchema: ReviewSchema;
+  readonly prices: PriceTable;
+}): readonly Tool[] {
+  return [
+    readFileTool,
+    createReviewSchemaTool(made.reviewSchema),
+    createEstimateCapacityTool(made.prices),
+    findBottlenecksTool,
+  ];
+}
