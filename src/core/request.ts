@@ -20,6 +20,34 @@ export const threadRequest = z.discriminatedUnion('type', [
     object: z.string(),
     reason: z.string(),
   }),
+  /** Keep an answer in the decision log. `at`: `ts` of the question that it answers, or of a message of the answer. */
+  z.object({ type: z.literal('save-decision'), at: z.string() }),
+  z.object({
+    type: z.literal('change-decision'),
+    number: z.number(),
+    to: z.enum(['proposed', 'accepted', 'rejected']),
+  }),
+  /** `number` takes the place of `older`. */
+  z.object({ type: z.literal('supersede-decision'), number: z.number(), older: z.number() }),
+  /** The day has come on which a decision wanted to be looked at again. */
+  z.object({ type: z.literal('revisit-decision'), number: z.number() }),
+  z.object({ type: z.literal('export-decisions') }),
+  /** Take in the records that the message's files hold. */
+  z.object({ type: z.literal('import-decisions') }),
+  /** Give the channel the project context that the message's file holds, or the one in a repository. */
+  z.object({
+    type: z.literal('set-context'),
+    repository: z
+      .object({ name: z.string(), ref: z.string().optional(), path: z.string().optional() })
+      .optional(),
+  }),
+  z.object({ type: z.literal('remove-context') }),
+  /** Have another agent answer the same question; without one, the one that came second. `at`: as above. */
+  z.object({ type: z.literal('second-opinion'), at: z.string(), agent: z.string().optional() }),
+  /** Ask what a panel on the message's question would cost. */
+  z.object({ type: z.literal('panel') }),
+  /** Run it. `at`: `ts` of the message that asked for it. */
+  z.object({ type: z.literal('run-panel'), at: z.string(), agents: z.array(z.string()) }),
 ]);
 
 export type ThreadRequest = z.infer<typeof threadRequest>;

@@ -1,14 +1,18 @@
 import type { Conversation, ConversationMessage } from '../core/conversation.ts';
+import { compareTs } from '../core/timestamp.ts';
 import type { DecisionDraft, DecisionSource } from '../core/decision.ts';
 import { adrBody, adrBodyFromText } from './adr-body.ts';
 import { toBody, toTitle } from './adr.ts';
 
 type AgentMessage = Extract<ConversationMessage, { role: 'agent' }>;
 
-/** The answer in a transcript; null where it is not remembered (any more). */
-export function answerIn({ messages }: Conversation, ts: string): AgentMessage | null {
-  const found = messages.find((message) => message.role === 'agent' && message.ts === ts);
-  return found?.role === 'agent' ? found : null;
+/**
+ * The answer that a button or a reaction points to: at its question, or at one of its messages (the transcript knows
+ * the last). Null where it is not remembered (any more).
+ */
+export function answerAt({ messages }: Conversation, ts: string): AgentMessage | null {
+  const answers = messages.filter((message) => message.role === 'agent');
+  return answers.find((answer) => compareTs(answer.ts, ts) >= 0) ?? null;
 }
 
 /**

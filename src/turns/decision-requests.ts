@@ -1,0 +1,58 @@
+import { changeDecision, tellToRevisit } from '../decisions/change.ts';
+import { exportDecisions, importDecisions } from '../decisions/files.ts';
+import { type KeepDeps, saveAnswer, type Told } from '../decisions/keep.ts';
+import type { Files } from '../core/file.ts';
+import type { RequestOf, RequestType } from '../core/request.ts';
+import type { RequestHandler, RequestHandlers } from './requests.ts';
+import type { Responding } from './responding.ts';
+import { houseWord, type Said } from './said.ts';
+
+export interface DecisionRequestDeps extends KeepDeps {
+  readonly files: Files;
+}
+
+/** What is asked of the decision log: answered by the host alone, without a model. */
+export function createDecisionRequests(deps: DecisionRequestDeps): RequestHandlers {
+  return {
+    'save-decision': answering('save-decision', ({ claim, question }, { at }) => {
+      const { thread, conversation } = claim;
+      return saveAnswer({ thread, conversation, at, user: question.last.user }, deps);
+    }),
+    'change-decision': answering('change-decision', ({ claim }, { number, to }) =>
+      changeDecision(claim.thread.team, number, { status: to }, deps),
+    ),
+    'supersede-decision': answering('supersede-decision', ({ claim }, { number, older }) =>
+      changeDecision(claim.thread.team, number, { supersede: older }, deps),
+    ),
+    'revisit-decision': answering('revisit-decision', ({ claim }, { number }) =>
+      tellToRevisit(claim.thread.team, number, deps),
+    ),
+    'export-decisions': answering('export-decisions', ({ claim, reply }) => {
+      reply.status('Writing the records');
+      return exportDecisions(claim.thread.team, deps);
+    }),
+    'import-decisions': answering('import-decisions', ({ claim, question, lease, reply }) => {
+      reply.status('Reading the records');
+      const files = question.messages.flatMap((message) => message.files);
+      const { user } = question.last;
+      return importDecisions({ team: claim.thread.team, user, files, signal: lease.signal }, deps);
+    }),
+  };
+}
+
+/** A handler of one type of request, whose answer is a word of the house. */
+export function answering<T extends RequestType>(
+  type: T,
+  answer: (turn: Responding, request: RequestOf<T>) => Promise<Told>,
+): RequestHandler {
+  const isOurs = (request: { readonly type: RequestType }): request is RequestOf<T> =>
+    request.type === type;
+  return async (turn, request) => (isOurs(request) ? say(turn, await answer(turn, request)) : null);
+}
+
+function say({ claim, reply }: Responding, { text, artifacts = [], actions = [] }: Told): Said {
+  reply.append(text);
+  for (const artifact of artifacts) reply.attach(artifact);
+  const said = houseWord(text, claim.conversation.owner);
+  return { ...said, ending: { ...said.ending, actions } };
+}
