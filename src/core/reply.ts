@@ -41,6 +41,8 @@ export interface ReplyEnding {
 export interface ReplyAction {
   readonly label: string;
   readonly request: ThreadRequest;
+  /** Name of the menu that it stands in, "Explain a finding"; actions without one are buttons. */
+  readonly menu?: string;
 }
 
 /**

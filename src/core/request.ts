@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** `label` names the question in a word or two: "Load". */
+const formAnswer = z.object({ id: z.string(), label: z.string(), text: z.string() });
+
 /**
  * What a person asked for by a button, a form or a command, beyond the text of the message that records it. It travels
  * with the message through the inbox, so that it is as durable as a question. What is not here is asked in words.
@@ -48,8 +51,16 @@ export const threadRequest = z.discriminatedUnion('type', [
   z.object({ type: z.literal('panel') }),
   /** Run it. `at`: `ts` of the message that asked for it. */
   z.object({ type: z.literal('run-panel'), at: z.string(), agents: z.array(z.string()) }),
+  /** What people answered to the form of their thread, what is to be assumed, and whether the channel keeps it. */
+  z.object({
+    type: z.literal('answer-questions'),
+    answers: z.array(formAnswer),
+    assumed: z.array(formAnswer),
+    remember: z.boolean(),
+  }),
 ]);
 
 export type ThreadRequest = z.infer<typeof threadRequest>;
 export type RequestType = ThreadRequest['type'];
 export type RequestOf<T extends RequestType> = Extract<ThreadRequest, { readonly type: T }>;
+export type FormAnswer = z.infer<typeof formAnswer>;

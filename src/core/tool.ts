@@ -3,6 +3,7 @@ import type { Artifact } from './artifact.ts';
 import type { Evidence } from './evidence.ts';
 import type { Files } from './file.ts';
 import type { FileRef } from './message.ts';
+import type { ReplyAction } from './reply.ts';
 import type { Thread } from './thread.ts';
 
 /** What a tool may see of the thread that it works for. Tools read; the host alone posts. */
@@ -23,6 +24,8 @@ export type ToolResult =
       readonly evidence?: readonly Evidence[];
       /** Files for the thread; the host posts them when the answer stands. */
       readonly artifacts?: readonly Artifact[];
+      /** What people may want next, as buttons under the answer. */
+      readonly actions?: readonly ReplyAction[];
     }
   | { readonly ok: false; readonly content: string };
 

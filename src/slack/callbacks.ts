@@ -9,6 +9,15 @@ export const ANSWER_FEEDBACK = 'answer_feedback';
 /** A button that asks another agent; its value is the agent's id. Several in one block: `agentChoiceId(n)`. */
 const AGENT_CHOICE = 'agent_choice';
 
+/** A button or a menu under an answer; its value is a `ThreadRequest` as JSON. Several in one block: `requestId(n)`. */
+const REQUEST = 'request';
+
+/** The modal that asks for what a request lacks. */
+export const REQUEST_MODAL = 'request_modal';
+
+/** Opens what the answer rests on. */
+export const EVIDENCE = 'evidence';
+
 /** The modal that `/schema-review` opens to paste into. */
 export const SCHEMA_MODAL = 'schema_review_modal';
 
@@ -35,4 +44,12 @@ export function agentChoiceId(index: number): string {
 
 export function isAgentChoice(actionId: string): boolean {
   return actionId === AGENT_CHOICE || actionId.startsWith(`${AGENT_CHOICE}:`);
+}
+
+export function requestId(index: number): string {
+  return `${REQUEST}:${index}`;
+}
+
+export function isRequest(actionId: string): boolean {
+  return actionId.startsWith(`${REQUEST}:`);
 }

@@ -1,6 +1,7 @@
 import { WebClient, type FetchFunction } from '@slack/web-api';
 import type { Log } from '../lib/log.ts';
 import { slackLogger } from './logger.ts';
+import { createUpload, type Upload } from './upload.ts';
 
 /**
  * Two Web API clients over one token. A 429 pauses the whole queue of a WebClient, so a throttled look-up must not
@@ -14,6 +15,8 @@ export interface SlackClients {
   readonly delivery: WebClient;
   /** History, replies, file and user look-ups: idempotent, so it retries a lost connection; a 429 is an error at once. */
   readonly lookup: WebClient;
+  /** The middle step of posting a file, which is no method of the Web API. */
+  readonly upload: Upload;
 }
 
 export interface SlackClientsOptions {
@@ -50,6 +53,7 @@ export function createSlackClients({
       timeout: LOOKUP_TIMEOUT_MS,
       retryConfig: { retries: 2, minTimeout: 200, maxTimeout: 1_000 },
     }),
+    upload: createUpload(fetch),
   };
 }
 

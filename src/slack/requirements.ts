@@ -21,6 +21,8 @@ export const requirements = {
     'chat.update': ['chat:write'],
     'conversations.history': ['channels:history', 'groups:history', 'im:history', 'mpim:history'],
     'conversations.replies': ['channels:history', 'groups:history', 'im:history', 'mpim:history'],
+    'files.completeUploadExternal': ['files:write'],
+    'files.getUploadURLExternal': ['files:write'],
     'files.info': ['files:read'],
     'views.open': [],
     'views.publish': [],

@@ -1,4 +1,4 @@
-import type { AgentLibrary } from '../core/agent.ts';
+import type { Agent, AgentLibrary } from '../core/agent.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Dispatch } from '../core/dispatch.ts';
 import type { Claim } from '../core/inbox.ts';
@@ -8,10 +8,13 @@ import type { Consult } from './consulting.ts';
 import { consulting } from './consulting.ts';
 import { interruption } from './drain.ts';
 import type { Question } from './question.ts';
+import { below, handleRequests, joined, type RequestHandlers } from './requests.ts';
 import type { Responding } from './responding.ts';
 import { type Said, houseWord } from './said.ts';
-import type { SchemaAlone } from './schema-alone.ts';
 import { stoppedBeforeItBegan } from './words.ts';
+
+/** Answers without a model what a reviewer can answer alone. Null: it cannot answer this. */
+export type Alone = (turn: Responding, agent: Agent, dispatch: Dispatch) => Promise<Said | null>;
 
 /** Makes the answer and hands its text to the reply. Null: interrupted, somebody else will answer. */
 export type Respond = (turn: Responding) => Promise<Said | null>;
@@ -20,8 +23,10 @@ export interface RespondDeps {
   readonly agents: AgentLibrary;
   readonly dispatch: (turn: Responding) => Promise<{ dispatch: Dispatch; usage: Usage }>;
   readonly consult: Consult;
-  /** Reviews a schema without a model; null where a model answers. */
-  readonly schemaAlone: SchemaAlone | null;
+  /** What is asked for by a button or a form is answered by these, before anybody is dispatched. */
+  readonly requests: RequestHandlers;
+  /** In this order; none where a model answers. */
+  readonly alone: readonly Alone[];
   /** What the person may still spend; a sentence where that is nothing. */
   readonly allowance: (question: Question, claim: Claim) => Promise<Allowance>;
   /** The answer when nobody is asked: small talk, an unknown name, an empty mention. */
@@ -31,27 +36,39 @@ export interface RespondDeps {
 
 export function createRespond(deps: RespondDeps): Respond {
   return async (turn) => {
-    const { claim, question, reply, lease, log } = turn;
-    const { owner } = claim.conversation;
-    const say = (text: string, how?: Parameters<typeof houseWord>[2]) => {
-      reply.append(text);
-      return houseWord(text, owner, how);
-    };
-    if (question.messages.length === 0) return say(stoppedBeforeItBegan, { outcome: 'stopped' });
-    if (question.isEmpty) return say(deps.help(null));
-
-    reply.status('Reading your question');
-    const allowing = deps.allowance(question, claim);
-    const [allowance, { dispatch, usage }] = await Promise.all([allowing, deps.dispatch(turn)]);
-    log.info({ dispatch }, 'dispatched');
-    const agent = dispatch.agent === null ? undefined : deps.agents.get(dispatch.agent);
-    if (agent === undefined) return say(deps.help(dispatch));
-    if (allowance.kind === 'refused') return say(allowance.sentence, { failure: 'budget' });
-
-    const said =
-      (await deps.schemaAlone?.(turn, agent, dispatch)) ??
-      (await consulting({ turn, agent, dispatch, allowance, spent: usage }, deps));
-    const why = interruption(lease);
-    return why === null || why === 'stop' ? said : null;
+    const { said, rest } = await handleRequests(turn, deps.requests);
+    const left = { ...turn, question: { ...turn.question, messages: rest } };
+    // Nothing is left but what was handled; where nothing was handled, stopped and empty questions get their word.
+    const more =
+      said !== null && rest.length === 0 ? null : await respondTo(below(left, said), deps);
+    const why = interruption(turn.lease);
+    if (why !== null && why !== 'stop') return null;
+    return more === null ? said : joined(said, more);
   };
+}
+
+async function respondTo(turn: Responding, deps: RespondDeps): Promise<Said> {
+  const { claim, question, reply, log } = turn;
+  const { owner } = claim.conversation;
+  const say = (text: string, how?: Parameters<typeof houseWord>[2]) => {
+    reply.append(text);
+    return houseWord(text, owner, how);
+  };
+  if (question.messages.length === 0) return say(stoppedBeforeItBegan, { outcome: 'stopped' });
+  if (question.isEmpty) return say(deps.help(null));
+
+  reply.status('Reading your question');
+  const allowing = deps.allowance(question, claim);
+  const [allowance, { dispatch, usage }] = await Promise.all([allowing, deps.dispatch(turn)]);
+  log.info({ dispatch }, 'dispatched');
+  const agent = dispatch.agent === null ? undefined : deps.agents.get(dispatch.agent);
+  if (agent === undefined) return say(deps.help(dispatch));
+  if (allowance.kind === 'refused') return say(allowance.sentence, { failure: 'budget' });
+
+  for (const alone of deps.alone) {
+    // oxlint-disable-next-line no-await-in-loop -- the first that can, answers
+    const said = await alone(turn, agent, dispatch);
+    if (said !== null) return said;
+  }
+  return consulting({ turn, agent, dispatch, allowance, spent: usage }, deps);
 }

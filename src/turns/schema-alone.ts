@@ -1,29 +1,24 @@
 import { footer } from '../consultation/footer.ts';
 import { schemaSources } from '../consultation/schema-sources.ts';
-import type { Agent } from '../core/agent.ts';
 import type { Clock } from '../core/clock.ts';
-import type { Dispatch } from '../core/dispatch.ts';
 import type { Files } from '../core/file.ts';
 import { noUsage } from '../core/usage.ts';
 import { writeMarkdown } from '../review/schema/report/markdown.ts';
 import type { ReviewSchema } from '../review/schema/review-schema.ts';
+import type { Alone } from './respond.ts';
 import { type Responding, ownerAfter } from './responding.ts';
 import { houseWord, type Said } from './said.ts';
 import { stoppedMark } from './words.ts';
 
-/** Answers a question that brings a schema from the engine alone. Null: it brings none. */
-export type SchemaAlone = (
-  turn: Responding,
-  agent: Agent,
-  dispatch: Dispatch,
-) => Promise<Said | null>;
-
-/** Where no model is connected: the review is complete all the same, and says that no model took part. */
+/**
+ * Answers a question that brings a schema from the engine alone: where no model is connected the review is complete
+ * all the same, and says that no model took part.
+ */
 export function createSchemaAlone(deps: {
   readonly review: ReviewSchema;
   readonly files: Files;
   readonly clock: Clock;
-}): SchemaAlone {
+}): Alone {
   const { review, files, clock } = deps;
   return async (turn, agent, dispatch) => {
     const { claim, question, lease, reply } = turn;

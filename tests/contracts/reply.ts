@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { ReplyFenced } from '../../src/core/reply.ts';
+import type { Artifact } from '../../src/core/artifact.ts';
+import type { Evidence } from '../../src/core/evidence.ts';
+import { type ReplyAction, ReplyFenced } from '../../src/core/reply.ts';
 import { answered, type Stage } from '../slack/reply/stage.ts';
 
 export interface ReplyCase {
@@ -97,6 +99,33 @@ export function replyContract(name: string, { arrange }: ReplyCase): void {
       expect(stage.read()).toEqual(['The answer.']);
     });
 
+    test('posts what was attached below the whole text, in order, each name once', async () => {
+      const reply = open();
+      reply.attach(report('first'));
+      reply.append(longAnswer(14_000));
+      reply.attach(script);
+      reply.attach(report('second'));
+      const last = await reply.finish(answered);
+      expect(stage.files()).toEqual([['review.md', 'fixes.sql']]);
+      const messages = stage.slack.answers(stage.channel, stage.threadTs);
+      expect(messages.findIndex(({ ts }) => ts === last)).toBe(messages.length - 2);
+      const [file] = messages.at(-1)!.files;
+      expect(stage.slack.content(file!.id)?.toString()).toBe('second');
+      expect(file?.title).toBe('The whole review');
+    });
+
+    test('gives the answer its evidence, buttons and menus, below the last message only', async () => {
+      const reply = open();
+      reply.append(longAnswer(14_000));
+      await reply.finish({ ...answered, footer: 'Schema Reviewer', evidence, actions });
+      const messages = stage.slack.answers(stage.channel, stage.threadTs);
+      expect(messages.at(-1)?.shown).toContain('Checked: DDL ✓ 3 statements executed');
+      expect(messages.at(-1)?.footer).toBe('Schema Reviewer');
+      expect(
+        messages.filter(({ blocks }) => blocks.some(({ type }) => type === 'actions')),
+      ).toEqual(messages.slice(-1));
+    });
+
     test('forgets what was discarded and goes on in the same messages', async () => {
       const reply = open();
       reply.append(`A wrong beginning. ${longAnswer(14_000)}`);
@@ -174,6 +203,31 @@ export function replyContract(name: string, { arrange }: ReplyCase): void {
     });
   });
 }
+
+function report(content: string): Artifact {
+  return { name: 'review.md', title: 'The whole review', content };
+}
+
+const script: Artifact = { name: 'fixes.sql', title: 'Fixes', content: 'create index on t (a);' };
+
+const evidence: readonly Evidence[] = [
+  {
+    subject: 'DDL',
+    by: 'review_schema',
+    verdict: 'passed',
+    summary: '3 statements executed',
+    details: '',
+  },
+];
+
+const actions: readonly ReplyAction[] = [
+  { label: 'Review again', request: { type: 'review-schema-again' } },
+  {
+    label: 'fk on orders',
+    menu: 'Explain a finding',
+    request: { type: 'explain-finding', finding: 'fk-missing-index', object: 'public.orders' },
+  },
+];
 
 function dressed(args: Readonly<Record<string, unknown>>): boolean {
   return JSON.stringify(args['blocks'] ?? '').includes('context_actions');

@@ -92,7 +92,7 @@ describe("the bot's files", () => {
   it('need a length, and an upload before they are completed', async () => {
     const client = webClient(slack);
     expect(await refusal(client.files.getUploadURLExternal({ filename: 'a', length: 0 }))).toBe(
-      'invalid_arguments',
+      'missing_argument',
     );
     const { file_id: id = '' } = await client.files.getUploadURLExternal({
       filename: 'a',

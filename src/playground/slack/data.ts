@@ -50,6 +50,8 @@ export interface FileData {
   readonly url: string;
   /** `stub`: events carry its id only, as for files of Slack Connect; `files.info` tells the rest. */
   readonly access: 'visible' | 'stub';
+  /** What one sees on a picture, for those who do not. */
+  readonly alt?: string;
 }
 
 export interface TaskData {

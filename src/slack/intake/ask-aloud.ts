@@ -18,7 +18,7 @@ export interface AskAloud {
 }
 
 /** What is asked, without its identity, which is the marker's. */
-export type Question = Pick<IncomingMessage, 'kind' | 'text' | 'files' | 'agent'>;
+export type Question = Pick<IncomingMessage, 'kind' | 'text' | 'files' | 'agent' | 'request'>;
 
 /** Asked, or the sentence for the person. */
 export type Asked = { readonly asked: string } | { readonly refused: string };

@@ -56,10 +56,21 @@ export type MessageShortcut = z.infer<typeof messageShortcut>;
 
 const blockAction = z.object({
   type: z.literal('block_actions'),
+  trigger_id: z.string(),
   user: person,
   channel: z.object({ id }),
   message: z.object({ ts, thread_ts: ts.nullish() }),
-  actions: z.array(z.object({ action_id: z.string(), value: z.string().nullish() })).min(1),
+  actions: z
+    .array(
+      z.object({
+        action_id: z.string(),
+        /** Of a button. */
+        value: z.string().nullish(),
+        /** Of a menu. */
+        selected_option: z.object({ value: z.string() }).nullish(),
+      }),
+    )
+    .min(1),
 });
 export type BlockAction = z.infer<typeof blockAction>;
 

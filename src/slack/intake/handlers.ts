@@ -3,28 +3,27 @@ import type { Clock } from '../../core/clock.ts';
 import type { Conversations } from '../../core/conversation.ts';
 import type { Channels } from '../../core/settings.ts';
 import type { Log } from '../../lib/log.ts';
-import { ANSWER_FEEDBACK, ASK_MODAL, ASK_SHORTCUT, isAgentChoice } from '../callbacks.ts';
+import { ASK_MODAL, ASK_SHORTCUT, REQUEST_MODAL } from '../callbacks.ts';
 import type { SlackClients } from '../clients.ts';
-import { onAgentChoice } from './agent-choice.ts';
 import { onAskShortcut, onAskSubmission } from './ask-shortcut.ts';
 import type { Bot } from './bot.ts';
 import {
   parseDelivery,
-  type BlockAction,
   type Delivery,
   type MessageShortcut,
   type SlashCommand,
   type ViewSubmission,
 } from './delivery.ts';
 import type { Handle } from './durable-app.ts';
-import { onFeedback } from './feedback.ts';
 import type { Handled } from './handled.ts';
 import { onHomeOpened } from './home.ts';
 import type { Intake } from './intake.ts';
+import { onAction } from './on-action.ts';
 import { onMessage } from './on-message.ts';
 import { onSessionStopped } from './on-session-stopped.ts';
 import type { Once } from './once.ts';
 import type { Receive } from './receive.ts';
+import { onRequestSubmission } from './request.ts';
 import { onReviewCommand, onReviewSubmission, reviewOf } from './review-command.ts';
 
 /** What the handlers share. */
@@ -77,7 +76,7 @@ async function route(delivery: Delivery, to: Handling): Promise<Handled> {
     case 'shortcut':
       return onShortcut(delivery.shortcut, to);
     case 'action':
-      return onAction(delivery.action, to);
+      return onAction(delivery.action, { ...to, ...to.clients });
     case 'submission':
       return onSubmission(delivery.submission, to);
     case 'unknown':
@@ -119,20 +118,14 @@ async function onSubmission(submission: ViewSubmission, to: Handling): Promise<H
   if (review !== undefined) {
     return to.once(submission.trigger_id, () => onReviewSubmission(review, submission, on));
   }
-  if (callbackId !== ASK_MODAL) return { outcome: 'ignored' };
-  return to.once(submission.trigger_id, () => onAskSubmission(submission, on));
-}
-
-async function onAction(action: BlockAction, to: Handling): Promise<Handled> {
-  const [pressed] = action.actions;
-  const value = pressed?.value;
-  if (pressed === undefined || value == null) return { outcome: 'unreadable' };
-  const on = { ...to, ...to.clients };
-  if (pressed.action_id === ANSWER_FEEDBACK) return onFeedback(action, value, on);
-  if (!isAgentChoice(pressed.action_id)) return { outcome: 'ignored' };
-  // A second press by the same person on the same answer asks nothing new.
-  const key = `${action.channel.id}:${action.message.ts}:${action.user.id}:${value}`;
-  return to.once(key, () => onAgentChoice(action, value, on));
+  switch (callbackId) {
+    case ASK_MODAL:
+      return to.once(submission.trigger_id, () => onAskSubmission(submission, on));
+    case REQUEST_MODAL:
+      return to.once(submission.trigger_id, () => onRequestSubmission(submission, on));
+    default:
+      return { outcome: 'ignored' };
+  }
 }
 
 const EVENTS: ReadonlySet<string> = new Set([

@@ -6,15 +6,20 @@ import type { Handled } from './handled.ts';
  * mention arrives twice, and people press twice. Who comes second waits for the first one's result and gets the same
  * acknowledgement; what follows it is done once. A rejection is forgotten, so that the redelivery tries again.
  */
-export type Once = (key: string, handle: () => Promise<Handled>) => Promise<Handled>;
+export type Once = (
+  key: string,
+  handle: () => Promise<Handled>,
+  /** How long a second one counts as the same. */
+  keepMs?: number,
+) => Promise<Handled>;
 
 export function createOnce(clock: Clock): Once {
-  const handled = new Map<string, { readonly result: Promise<Handled>; readonly at: number }>();
+  const handled = new Map<string, { readonly result: Promise<Handled>; readonly until: number }>();
 
   function forgetOld(): void {
     // A Map keeps the order of insertion: the oldest come first.
-    for (const [key, { at }] of handled) {
-      if (handled.size < MAX_KEYS && clock.now() - at < KEEP_MS) return;
+    for (const [key, { until }] of handled) {
+      if (handled.size < MAX_KEYS && clock.now() < until) return;
       handled.delete(key);
     }
   }
@@ -28,15 +33,16 @@ export function createOnce(clock: Clock): Once {
     }
   }
 
-  return async (key, handle) => {
+  return async (key, handle, keepMs = KEEP_MS) => {
     forgetOld();
     const known = handled.get(key);
-    if (known !== undefined) {
+    if (known !== undefined && clock.now() < known.until) {
       const { outcome: _, afterwards: __, ...acknowledgement } = await known.result;
       return { outcome: 'duplicate', ...acknowledgement };
     }
     const result = first(key, handle);
-    handled.set(key, { result, at: clock.now() });
+    handled.delete(key);
+    handled.set(key, { result, until: clock.now() + keepMs });
     return result;
   };
 }

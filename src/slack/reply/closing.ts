@@ -1,29 +1,40 @@
 import type { KnownBlock } from '@slack/types';
-import type { ReplyEnding } from '../../core/reply.ts';
+import type { ReplyAction, ReplyEnding } from '../../core/reply.ts';
 import { agentChoiceId, ANSWER_FEEDBACK, FEEDBACK_VALUES } from '../callbacks.ts';
+import { actionRow } from './action-row.ts';
+import { clip } from './clip.ts';
+import { evidenceLine } from './evidence-line.ts';
 
-/** What stands under the last message of an answer: footer, thumbs, other agents. */
-export function closingBlocks({ footer, feedback, offer = [] }: ReplyEnding): KnownBlock[] {
-  const blocks: KnownBlock[] = [];
-  if (footer !== undefined && footer !== '') {
-    blocks.push({
-      type: 'context',
-      elements: [{ type: 'plain_text', text: clip(footer, FOOTER_CHARS), emoji: false }],
-    });
-  }
-  if (offer.length > 0) {
-    blocks.push({
-      type: 'actions',
-      elements: offer.slice(0, MAX_OFFERS).map(({ agent, label }, index) => ({
-        type: 'button',
-        action_id: agentChoiceId(index),
-        text: { type: 'plain_text', text: clip(label, BUTTON_CHARS), emoji: false },
-        value: agent,
-      })),
-    });
-  }
-  if (feedback) blocks.push(thumbs);
-  return blocks;
+/** What stands under the last message of an answer: evidence, footer, what to press, other agents, thumbs. */
+export function closingBlocks(
+  ending: ReplyEnding,
+  onLeftOut: (action: ReplyAction) => void,
+): KnownBlock[] {
+  const { footer = '', feedback, offer = [], evidence = [] } = ending;
+  const row = actionRow(ending, onLeftOut);
+  return [
+    ...(evidence.length > 0 ? [smallLine(evidenceLine(evidence))] : []),
+    ...(footer === '' ? [] : [smallLine(clip(footer, FOOTER_CHARS))]),
+    ...(row === null ? [] : [row]),
+    ...(offer.length > 0 ? [offers(offer)] : []),
+    ...(feedback ? [thumbs] : []),
+  ];
+}
+
+function smallLine(text: string): KnownBlock {
+  return { type: 'context', elements: [{ type: 'plain_text', text, emoji: false }] };
+}
+
+function offers(offer: NonNullable<ReplyEnding['offer']>): KnownBlock {
+  return {
+    type: 'actions',
+    elements: offer.slice(0, MAX_OFFERS).map(({ agent, label }, index) => ({
+      type: 'button',
+      action_id: agentChoiceId(index),
+      text: { type: 'plain_text', text: clip(label, BUTTON_CHARS), emoji: false },
+      value: agent,
+    })),
+  };
 }
 
 const thumbs: KnownBlock = {
@@ -46,15 +57,9 @@ const thumbs: KnownBlock = {
   ],
 };
 
-/** The whole message has a ceiling of about 13,200 characters, of which the text takes 11,500. */
+/** Beside the text, which takes 11,000 of the message's 13,200 characters, everything here has to fit. */
 const FOOTER_CHARS = 300;
 
 const BUTTON_CHARS = 75;
 
 const MAX_OFFERS = 5;
-
-function clip(text: string, chars: number): string {
-  return text.length <= chars
-    ? text
-    : `${text.slice(0, chars - 1)}…`.replace(/\p{Surrogate}/gu, '');
-}

@@ -29,10 +29,10 @@ export function createDraft(options: NeutraliserOptions): Draft {
 }
 
 /**
- * Slack takes 12,000 characters of Markdown in one message, and about 13,200 of everything; below the text stand a
- * footer and buttons.
+ * Slack takes 12,000 characters of Markdown in one message, and about 13,200 of everything; below the text stand the
+ * evidence, a footer, buttons and menus.
  */
-const HARD_CHARS = 11_500;
+const HARD_CHARS = 11_000;
 
 /** Leaves room to finish a paragraph, a table or a code block on the page where it began. */
 const SOFT_CHARS = 8_000;

@@ -6,6 +6,7 @@ import type { Bell } from './bell.ts';
 import { closingBlocks } from './closing.ts';
 import type { Desk } from './desk.ts';
 import { createDraft, type Draft } from './draft.ts';
+import { postFiles } from './files.ts';
 import { write, type Source } from './writer.ts';
 
 /** The port over the writer: takes text and wishes at once, and lets the writer follow. */
@@ -14,7 +15,8 @@ export class SlackReply implements Reply, Source {
   readonly #bell: Bell;
   readonly #safety: NeutraliserOptions;
   #draft: Draft;
-  readonly #attached: Artifact[] = [];
+  /** By name; of two with one name the later counts. */
+  readonly #attached = new Map<string, Artifact>();
   #activity: string | null = null;
   #ending: { readonly blocks: readonly KnownBlock[] } | null = null;
   #abandoned = false;
@@ -50,14 +52,20 @@ export class SlackReply implements Reply, Source {
   }
 
   attach(artifact: Artifact): void {
-    this.#attached.push(artifact);
+    this.#attached.set(artifact.name, artifact);
   }
 
   async finish(ending: ReplyEnding): Promise<string> {
     this.#draft.end();
-    this.#ending = { blocks: closingBlocks(ending) };
+    this.#ending = {
+      blocks: closingBlocks(ending, ({ label }) =>
+        this.#desk.log.warn({ label }, 'an action is too large for Slack'),
+      ),
+    };
     try {
-      return (await this.#write()) ?? this.#desk.target.questionTs;
+      const last = await this.#write();
+      await postFiles(this.#desk, [...this.#attached.values()]);
+      return last ?? this.#desk.target.questionTs;
     } finally {
       await this.#release();
     }

@@ -16,6 +16,8 @@ export interface Stage {
   open(target?: Partial<ReplyTarget>): Reply;
   /** What people read of the bot in the thread, message by message. */
   read(): readonly string[];
+  /** The names of the files that the bot posted in the thread, message by message. */
+  files(): readonly (readonly string[])[];
   close(): Promise<void>;
 }
 
@@ -64,7 +66,16 @@ export async function createStage({
         signal: new AbortController().signal,
         ...target,
       }),
-    read: () => slack.answers(id, question.ts).map((message) => markdownOf(message)),
+    read: () =>
+      slack
+        .answers(id, question.ts)
+        .filter((message) => message.files.length === 0)
+        .map((message) => markdownOf(message)),
+    files: () =>
+      slack
+        .answers(id, question.ts)
+        .filter((message) => message.files.length > 0)
+        .map((message) => message.files.map(({ name }) => name)),
     close: () => slack.close(),
   };
 }

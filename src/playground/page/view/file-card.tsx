@@ -4,7 +4,7 @@ import { highlight } from '../highlight.ts';
 import { Icon } from './icon.tsx';
 
 const PREVIEW_BYTES = 60_000;
-const PREVIEW_LINES = 8;
+const PREVIEW_LINES = 6;
 
 /** A shared file: a picture as it is, a text by its first lines, anything else by its name. */
 export function FileCard({ file }: { file: FileData }) {
@@ -15,11 +15,14 @@ export function FileCard({ file }: { file: FileData }) {
       <p class="file-name">
         <Icon name="file" />
         <a href={address} download={file.name}>
-          {file.name}
+          {file.title}
         </a>
-        <small>{sizeOf(file.size)}</small>
+        <small>
+          {file.title === file.name ? '' : `${file.name} · `}
+          {sizeOf(file.size)}
+        </small>
       </p>
-      {isPicture && <img class="picture" src={address} alt={file.title} />}
+      {isPicture && <img class="picture" src={address} alt={file.alt ?? file.title} />}
       {isText(file) && <Preview file={file} address={address} />}
     </div>
   );

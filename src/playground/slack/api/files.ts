@@ -6,9 +6,11 @@ import { checkBlocks } from './blocks.ts';
 import { count, json } from './fields.ts';
 import { threadRoot, writableChannel } from './find.ts';
 import { type Context, type Method, method } from './method.ts';
-import { invalidArguments, Refusal } from './refusal.ts';
+import { Refusal } from './refusal.ts';
 
 const fileList = json(z.array(z.object({ id: z.string(), title: z.string().optional() })).min(1));
+
+const MAX_ALT_CHARS = 1_000;
 
 const completeArguments = z.object({
   files: fileList,
@@ -33,9 +35,15 @@ export const fileMethods: Readonly<Record<string, Method>> = {
   'files.getUploadURLExternal': method({
     scopes: ['files:write'],
     perMinute: 100,
-    args: z.object({ filename: z.string().min(1), length: count }),
+    args: z.object({
+      filename: z.string().min(1),
+      length: count,
+      alt_txt: z.string().optional(),
+      snippet_type: z.string().optional(),
+    }),
     run(args, { workspace, origin }) {
-      if (args.length <= 0) throw invalidArguments(['invalid length']);
+      if (args.length <= 0) throw new Refusal('missing_argument');
+      if ((args.alt_txt?.length ?? 0) > MAX_ALT_CHARS) throw new Refusal('alt_txt_too_large');
       const id = workspace.ids.id('F');
       workspace.files.put({
         id,
@@ -48,6 +56,7 @@ export const fileMethods: Readonly<Record<string, Method>> = {
         channels: [],
         url: fileAddress(origin, workspace.team.id, id, args.filename),
         access: 'visible',
+        ...(args.alt_txt === undefined ? {} : { alt: args.alt_txt }),
       });
       return { upload_url: `${origin}/upload/v1/${id}`, file_id: id };
     },

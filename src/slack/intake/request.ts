@@ -1,0 +1,81 @@
+import { describeRequest } from '../../core/describe-request.ts';
+import { threadRequest, type ThreadRequest } from '../../core/request.ts';
+import { toError } from '../../lib/errors.ts';
+import { redact } from '../logger.ts';
+import { askAloud, type AskAloud, type Asked } from './ask-aloud.ts';
+import type { BlockAction, ViewSubmission } from './delivery.ts';
+import { tellInModal, type Handled } from './handled.ts';
+import { parsedJson } from './parsed-json.ts';
+import { formOf, readRequestForm, REQUEST_BLOCK, requestModal } from './request-form.ts';
+
+export type OnRequest = AskAloud;
+
+/**
+ * What an answer offers was asked for. Whoever sees the button may press it: the request becomes a message of the
+ * presser's in that thread. One that lacks something opens a form first.
+ */
+export async function onRequest(
+  { user, channel, message, trigger_id }: BlockAction,
+  value: string,
+  on: OnRequest,
+): Promise<Handled> {
+  const parsed = parsedJson.pipe(threadRequest).safeParse(value);
+  const place = { channel: channel.id, threadTs: message.thread_ts ?? message.ts };
+  const tell = (outcome: string, text: string): Handled => ({
+    outcome,
+    afterwards: () =>
+      on.delivery.chat.postEphemeral({
+        channel: place.channel,
+        user: user.id,
+        thread_ts: place.threadTs,
+        text,
+      }),
+  });
+  if (!parsed.success) return tell('retired', RETIRED);
+  const request = parsed.data;
+  const form = formOf(request);
+  if (form !== null) {
+    try {
+      await on.delivery.views.open({ trigger_id, view: requestModal(form, { ...place, request }) });
+      return { outcome: 'modal' };
+    } catch (thrown) {
+      on.log.warn({ reason: redact(toError(thrown).message) }, 'could not open the modal');
+      return tell('no-modal', NO_FORM);
+    }
+  }
+  const asked = await ask({ ...place, user, request }, on);
+  return 'asked' in asked ? { outcome: asked.asked } : tell('refused', asked.refused);
+}
+
+/** The form was sent: the request is whole. */
+export async function onRequestSubmission(
+  { user, view }: ViewSubmission,
+  on: OnRequest,
+): Promise<Handled> {
+  const entered = readRequestForm(view);
+  if (entered === null) return { outcome: 'unreadable' };
+  if (formOf(entered.request) !== null) return tellInModal('empty', REQUEST_BLOCK, 'Say why.');
+  const asked = await ask({ ...entered, user }, on);
+  if ('asked' in asked) return { outcome: asked.asked };
+  return tellInModal('refused', REQUEST_BLOCK, asked.refused);
+}
+
+interface Pressed {
+  readonly channel: string;
+  readonly threadTs: string;
+  readonly user: BlockAction['user'];
+  readonly request: ThreadRequest;
+}
+
+function ask({ channel, threadTs, user, request }: Pressed, on: OnRequest): Promise<Asked> {
+  const { did, text, quote } = describeRequest(request);
+  const verbatim = quote === undefined ? {} : { verbatim: { text: quote, as: 'quote' } as const };
+  return askAloud(
+    { channel, threadTs, user: user.id, userTeam: user.team_id, did, ...verbatim },
+    { kind: 'mention', text, files: [], request },
+    on,
+  );
+}
+
+const RETIRED = 'This button is from another version of me. Please ask me in words.';
+const NO_FORM = 'Slack did not open the form, please press again.';

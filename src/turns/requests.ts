@@ -1,0 +1,86 @@
+import type { IncomingMessage } from '../core/message.ts';
+import type { Reply } from '../core/reply.ts';
+import type { RequestType, ThreadRequest } from '../core/request.ts';
+import { addUsage } from '../core/usage.ts';
+import type { Responding } from './responding.ts';
+import type { Said } from './said.ts';
+
+/** Answers a request itself. Null: it is to be answered like any question, from its text; nothing was written. */
+export type RequestHandler = (turn: Responding, request: ThreadRequest) => Promise<Said | null>;
+
+/** Who answers which request; what is not here is consulted about in its words. */
+export type RequestHandlers = Readonly<Partial<Record<RequestType, RequestHandler>>>;
+
+/** What the handlers answered, and the messages that still want an answer. */
+interface Handled {
+  readonly said: Said | null;
+  readonly rest: readonly IncomingMessage[];
+}
+
+/**
+ * Answers the requests among what waits, one after the other, each as if it had come alone: two buttons that were
+ * pressed while an answer was written are two answers, in one message.
+ */
+export async function handleRequests(
+  turn: Responding,
+  handlers: RequestHandlers,
+): Promise<Handled> {
+  let said: Said | null = null;
+  const rest: IncomingMessage[] = [];
+  for (const message of turn.question.messages) {
+    const { request } = message;
+    const handler = request === undefined ? undefined : handlers[request.type];
+    const alone = below({ ...turn, question: { ...turn.question, messages: [message] } }, said);
+    // oxlint-disable-next-line no-await-in-loop -- their texts stand one below the other
+    const answer = (request && (await handler?.(alone, request))) ?? null;
+    if (answer === null) rest.push(message);
+    else said = joined(said, answer);
+  }
+  return { said, rest };
+}
+
+/** The turn, whose text goes below what was said in it already. */
+export function below(turn: Responding, said: Said | null): Responding {
+  return said === null ? turn : { ...turn, reply: replyBelow(turn.reply, said.text) };
+}
+
+function replyBelow(reply: Reply, above: string): Reply {
+  let begun = false;
+  return {
+    status: (text) => reply.status(text),
+    append(markdown) {
+      reply.append(begun ? markdown : `${GAP}${markdown}`);
+      begun = true;
+    },
+    discard() {
+      reply.discard();
+      reply.append(above);
+      begun = false;
+    },
+    attach: (artifact) => reply.attach(artifact),
+    finish: (ending) => reply.finish(ending),
+    abandon: () => reply.abandon(),
+  };
+}
+
+const GAP = '\n\n';
+
+/** One turn of two answers. Who speaks last owns the thread and stands in the footer. */
+export function joined(first: Said | null, last: Said): Said {
+  if (first === null) return last;
+  const actions = [...(last.ending.actions ?? []), ...(first.ending.actions ?? [])];
+  const evidence = [...(first.evidence ?? []), ...(last.evidence ?? [])];
+  return {
+    ...last,
+    text: `${first.text}${GAP}${last.text}`,
+    usage: addUsage(first.usage, last.usage),
+    model: last.model ?? first.model,
+    failure: last.failure ?? first.failure,
+    evidence,
+    ending: { ...last.ending, actions: distinct(actions), evidence },
+  };
+}
+
+function distinct(actions: NonNullable<Said['ending']['actions']>) {
+  return [...new Map(actions.map((action) => [JSON.stringify(action), action])).values()];
+}

@@ -1,0 +1,117 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { createSystemClock } from '../../src/core/clock.ts';
+import type { IncomingMessage } from '../../src/core/message.ts';
+import type { ThreadRequest } from '../../src/core/request.ts';
+import type { Stores } from '../../src/core/stores.ts';
+import { silentLog } from '../../src/lib/log.ts';
+import { createMemory } from '../../src/memory/memory.ts';
+import type { RequestHandler, RequestHandlers } from '../../src/turns/requests.ts';
+import { createRespond } from '../../src/turns/respond.ts';
+import { houseWord } from '../../src/turns/said.ts';
+import { createTakeTurn } from '../../src/turns/turn.ts';
+import { recordReplies } from '../support/reply.ts';
+
+const thread = { team: 'T1', channel: 'C1', ts: '1763780000.000100' };
+const clock = createSystemClock();
+const again: ThreadRequest = { type: 'review-schema-again' };
+const script: ThreadRequest = { type: 'schema-fix-script' };
+
+describe('a request of a button', () => {
+  let stores: Stores;
+  let recorded: ReturnType<typeof recordReplies>;
+
+  beforeEach(() => {
+    stores = createMemory({ ttlMs: 60_000, concurrency: 1, clock, log: silentLog });
+    recorded = recordReplies();
+  });
+
+  /** What stands in the thread after the turn; dispatch sends the rest to nobody, who answers with help. */
+  async function answer(handlers: RequestHandlers, ...messages: readonly IncomingMessage[]) {
+    for (const message of messages) await stores.inbox.accept(message);
+    const takeTurn = createTakeTurn({
+      ...stores,
+      replies: recorded.replies,
+      respond: createRespond({
+        agents: { list: () => [], get: () => undefined, report: () => nothing },
+        dispatch: async () => ({ dispatch: toNobody, usage: houseWord('', null).usage }),
+        consult: () => {
+          throw new Error('nobody is consulted here');
+        },
+        requests: handlers,
+        alone: [],
+        allowance: async () => ({ kind: 'granted', usd: 1, warning: null }),
+        help: () => 'Help.',
+        clock,
+      }),
+      onTurn: () => {},
+      clock,
+      log: silentLog,
+    });
+    const claim = await stores.inbox.claim(thread);
+    await takeTurn(claim!, { signal: new AbortController().signal, valid: () => true });
+    return [...recorded.posted.values()].map((posted) => posted.text);
+  }
+
+  test('goes to the handler of its type, and nobody is dispatched', async () => {
+    expect(await answer({ [again.type]: says('Reviewed.') }, asked('1', again))).toEqual([
+      'Reviewed.',
+    ]);
+    const { messages } = await stores.conversations.load(thread);
+    expect(messages.map(({ text }) => text)).toEqual(['button 1', 'Reviewed.']);
+  });
+
+  test('is a question like others where nobody handles it, or the handler leaves it', async () => {
+    expect(await answer({}, asked('1', again))).toEqual(['Help.']);
+    expect(await answer({ [again.type]: async () => null }, asked('2', again))).toContain('Help.');
+  });
+
+  test('that came with others is answered with them, each once, in order', async () => {
+    const handlers = { [again.type]: says('Reviewed.'), [script.type]: says('The script.') };
+    const question = asked('3');
+    expect(await answer(handlers, asked('1', again), asked('2', script), question)).toEqual([
+      'Reviewed.\n\nThe script.\n\nHelp.',
+    ]);
+  });
+
+  test('survives that the answer below it starts over', async () => {
+    const handlers = { [again.type]: says('Reviewed.'), [script.type]: restarts };
+    expect(await answer(handlers, asked('1', again), asked('2', script))).toEqual([
+      'Reviewed.\n\nThe script.',
+    ]);
+  });
+});
+
+function says(text: string): RequestHandler {
+  return async ({ reply }) => {
+    reply.append(text);
+    return houseWord(text, null);
+  };
+}
+
+const restarts: RequestHandler = async ({ reply }) => {
+  reply.append('A wrong');
+  reply.discard();
+  reply.append('The script.');
+  return houseWord('The script.', null);
+};
+
+function asked(n: string, request?: ThreadRequest): IncomingMessage {
+  const ts = `1763780000.00010${n}`;
+  const message = { thread, ts, kind: 'direct' as const, user: 'U1', text: `button ${n}` };
+  const asking = request === undefined ? {} : { request };
+  return { ...message, files: [], receivedAt: 0, traceId: 'trace-1763', ...asking };
+}
+
+const nothing = { agents: [], skipped: [], failed: [] };
+
+const toNobody = {
+  agent: null,
+  by: 'small-talk',
+  confident: true,
+  score: 0,
+  margin: 0,
+  evidence: 0,
+  runnerUp: null,
+  ranking: [],
+  tookMs: 0,
+} as const;
