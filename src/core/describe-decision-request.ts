@@ -1,10 +1,19 @@
 import type { DescribedRequest } from './describe-request.ts';
-import type { RequestOf, ThreadRequest } from './request.ts';
+import type { RequestOf } from './request.ts';
 
-/** Requests that are not about a review: decisions, context and opinions. */
-type DecisionRequest = Exclude<
-  ThreadRequest,
-  RequestOf<'review-schema-again' | 'schema-fix-script' | 'explain-finding' | 'ignore-finding'>
+type DecisionRequest = RequestOf<
+  | 'save-decision'
+  | 'change-decision'
+  | 'supersede-decision'
+  | 'revisit-decision'
+  | 'post-decision'
+  | 'export-decisions'
+  | 'import-decisions'
+  | 'set-context'
+  | 'remove-context'
+  | 'second-opinion'
+  | 'panel'
+  | 'run-panel'
 >;
 
 /** In words: what is about the decision log, the channel's context, and other opinions. */
@@ -19,6 +28,10 @@ export function describeDecisionRequest(request: DecisionRequest): DescribedRequ
     case 'revisit-decision': {
       const text = `Decision ${request.number} said to look again now.`;
       return { did: `is reminded of decision ${request.number}.`, text };
+    }
+    case 'post-decision': {
+      const text = `Post decision ${request.number}.`;
+      return { did: `asked for decision ${request.number}.`, text };
     }
     case 'export-decisions':
       return { did: 'asked for the decision log as files.', text: 'Export all decisions.' };

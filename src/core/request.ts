@@ -34,6 +34,8 @@ export const threadRequest = z.discriminatedUnion('type', [
   z.object({ type: z.literal('supersede-decision'), number: z.number(), older: z.number() }),
   /** The day has come on which a decision wanted to be looked at again. */
   z.object({ type: z.literal('revisit-decision'), number: z.number() }),
+  /** Put the whole record into the thread. */
+  z.object({ type: z.literal('post-decision'), number: z.number() }),
   z.object({ type: z.literal('export-decisions') }),
   /** Take in the records that the message's files hold. */
   z.object({ type: z.literal('import-decisions') }),

@@ -1,5 +1,5 @@
 import type { Decision, DecisionChange } from '../core/decision.ts';
-import { adrFile, type KeepDeps, nameOf, remind, type Told } from './keep.ts';
+import { adrFile, type KeepDeps, nameOf, noDecision, remind, type Told } from './keep.ts';
 
 /** Changes what the log says of a decision, and tells the thread. */
 export async function changeDecision(
@@ -10,7 +10,7 @@ export async function changeDecision(
 ): Promise<Told> {
   const changed = await deps.decisions.change(team, number, change);
   if (changed.outcome === 'unknown') {
-    return { text: `There is no decision ${changed.number}. \`/architect decisions\` lists them.` };
+    return { text: noDecision(changed.number) };
   }
   if (changed.outcome === 'circle') return { text: circle };
   const { decision } = changed;

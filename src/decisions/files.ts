@@ -2,11 +2,22 @@ import type { Decision, DecisionDraft } from '../core/decision.ts';
 import type { Files } from '../core/file.ts';
 import type { FileRef } from '../core/message.ts';
 import { type Adr, adrFileName, toBody, writeAdr } from './adr.ts';
-import { adrFile, type KeepDeps, nameOf, type Told } from './keep.ts';
+import { adrFile, type KeepDeps, nameOf, noDecision, type Told } from './keep.ts';
 import { parseAdr } from './parse-adr.ts';
 
 /** Each is an upload of three requests; more come as one file. */
 const mostFiles = 20;
+
+/** One record, whole. */
+export async function postDecision(
+  team: string,
+  number: number,
+  { decisions }: Pick<KeepDeps, 'decisions'>,
+): Promise<Told> {
+  const decision = await decisions.get(team, number);
+  if (decision === null) return { text: noDecision(number) };
+  return { text: `${nameOf(decision)}, ${decision.status}.`, artifacts: [adrFile(decision)] };
+}
 
 /** All decisions as files for a repository's `docs/adr`. */
 export async function exportDecisions(

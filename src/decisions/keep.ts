@@ -82,6 +82,10 @@ export function nameOf({ number, title }: Pick<Decision, 'number' | 'title'>): s
   return `**Decision ${number}** “${title.replace(/[\\`*_[\]<>~|]/g, '\\$&')}”`;
 }
 
+export function noDecision(number: number): string {
+  return `There is no decision ${number}. \`/architect decisions\` lists them.`;
+}
+
 function againOn({ revisit }: Decision): string {
   return revisit?.by === undefined ? '' : ` I will ask about it again here on ${revisit.by}.`;
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.ts';
 import type { Conversations } from '../core/conversation.ts';
+import type { ProjectContext } from '../core/project-context.ts';
 import { defaultSettings, type Channels, type ChannelSettings } from '../core/settings.ts';
 import type { Ledger } from '../core/usage.ts';
 import { conversationOf, type Threads } from './threads.ts';
@@ -38,10 +39,16 @@ export function createLedger(clock: Clock): Ledger {
 
 export function createChannels(): Channels {
   const channels = new Map<string, ChannelSettings>();
+  const contexts = new Map<string, ProjectContext>();
   return {
     settings: async (team, channel) => channels.get(`${team}:${channel}`) ?? defaultSettings,
     save: async (team, channel, settings) => {
       channels.set(`${team}:${channel}`, settings);
+    },
+    context: async (team, channel) => contexts.get(`${team}:${channel}`) ?? null,
+    saveContext: async (team, channel, context) => {
+      if (context === null) contexts.delete(`${team}:${channel}`);
+      else contexts.set(`${team}:${channel}`, context);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { defaultSettings, type Channels } from '../core/settings.ts';
 import type { Log } from '../lib/log.ts';
 import type { Keys } from './keys.ts';
-import { channelSettings, readRecord, writeRecord } from './records.ts';
+import { channelSettings, projectContext, readRecord, writeRecord } from './records.ts';
 import type { Connection } from './scripts.ts';
 
 /** Read afresh each time: a setting that was just changed holds at once, in each process. */
@@ -23,6 +23,19 @@ export function createChannels(deps: {
     },
     async save(team, channel, settings) {
       await redis.set(keys.channel(team, channel), writeRecord(settings));
+    },
+    async context(team, channel) {
+      const record = await redis.get(keys.context(team, channel));
+      if (record === null) return null;
+      const context = readRecord(projectContext, record);
+      if (context === undefined) {
+        log.error({ team, channel }, 'the project context of a channel could not be read');
+      }
+      return context ?? null;
+    },
+    async saveContext(team, channel, context) {
+      const key = keys.context(team, channel);
+      await (context === null ? redis.del(key) : redis.set(key, writeRecord(context)));
     },
   };
 }

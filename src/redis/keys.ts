@@ -7,6 +7,7 @@ export interface Keys {
   feedback(thread: Thread): string;
   usage(team: string, user: string, day: string): string;
   channel(team: string, channel: string): string;
+  context(team: string, channel: string): string;
   /** records, index, numbers, next: in the order in which the scripts of the decision log take them. */
   decisions(team: string): readonly [string, string, string, string];
   interrupts(): string;
@@ -22,6 +23,7 @@ export function createKeys(prefix: string): Keys {
     feedback: (thread) => `${tag(thread)}:feedback`,
     usage: (team, user, day) => `${prefix}:usage:{${team}:${user}}:${day}`,
     channel: (team, channel) => `${prefix}:channel:{${team}:${channel}}`,
+    context: (team, channel) => `${prefix}:context:{${team}:${channel}}`,
     decisions: (team) => {
       const log = `${prefix}:decisions:{${team}}`;
       return [`${log}:records`, `${log}:index`, `${log}:numbers`, `${log}:next`];

@@ -3,6 +3,7 @@ import type { ConversationMessage, Feedback } from '../core/conversation.ts';
 import type { ThreadOwner } from '../core/dispatch.ts';
 import type { Evidence } from '../core/evidence.ts';
 import type { IncomingMessage } from '../core/message.ts';
+import type { ProjectContext } from '../core/project-context.ts';
 import { recommendation } from '../core/recommendation.ts';
 import { threadRequest } from '../core/request.ts';
 import type { ChannelSettings } from '../core/settings.ts';
@@ -99,6 +100,24 @@ export const feedbackRecord: z.ZodType<Feedback> = z.object({
 });
 
 export const channelSettings: z.ZodType<ChannelSettings> = z.object({ mentionOnly: z.boolean() });
+
+export const projectContext: z.ZodType<ProjectContext> = z.object({
+  text: z.string(),
+  source: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('file'), name: z.string() }),
+    z.object({
+      kind: z.literal('github'),
+      repository: z.string(),
+      ref: z.string().nullable(),
+      path: z.string(),
+      commit: z.string().nullable(),
+      etag: z.string().nullable(),
+    }),
+  ]),
+  setBy: z.string(),
+  setAt: z.number(),
+  checkedAt: z.number(),
+});
 
 /** A hash as Lua returns it: field, value, field, value. */
 export const flatHash = z

@@ -1,5 +1,5 @@
 import { changeDecision, tellToRevisit } from '../decisions/change.ts';
-import { exportDecisions, importDecisions } from '../decisions/files.ts';
+import { exportDecisions, importDecisions, postDecision } from '../decisions/files.ts';
 import { type KeepDeps, saveAnswer, type Told } from '../decisions/keep.ts';
 import type { Files } from '../core/file.ts';
 import type { RequestOf, RequestType } from '../core/request.ts';
@@ -26,6 +26,9 @@ export function createDecisionRequests(deps: DecisionRequestDeps): RequestHandle
     ),
     'revisit-decision': answering('revisit-decision', ({ claim }, { number }) =>
       tellToRevisit(claim.thread.team, number, deps),
+    ),
+    'post-decision': answering('post-decision', ({ claim }, { number }) =>
+      postDecision(claim.thread.team, number, deps),
     ),
     'export-decisions': answering('export-decisions', ({ claim, reply }) => {
       reply.status('Writing the records');
