@@ -1,13 +1,11 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createApp, type App } from '../../src/app.ts';
 import { parseConfig } from '../../src/config.ts';
-import type { Log, LogFields } from '../../src/lib/log.ts';
 import type { MessageData } from '../../src/playground/slack/data.ts';
 import { createLocalSlack, type LocalSlack } from '../../src/playground/slack/local-slack.ts';
+import { hearLog, type HeardLog } from '../support/log.ts';
 import { type ScriptedModel, startScriptedModel } from '../support/model.ts';
 import { errorEvent, refuse, text } from '../support/model/script.ts';
-
-jest.setTimeout(30_000);
 
 const inThread = (question: MessageData) => question.threadTs ?? question.ts;
 const prose = (request: ScriptedModel['requests'][number]) => !request.wantsJson;
@@ -17,11 +15,11 @@ describe('the bot', () => {
   let slack: LocalSlack;
   let model: ScriptedModel;
   let app: App;
-  let lines: { fields: LogFields; message: string }[];
+  let heard: HeardLog;
 
   beforeEach(async () => {
     [slack, model] = await Promise.all([createLocalSlack(), startScriptedModel()]);
-    lines = [];
+    heard = hearLog();
   });
 
   afterEach(async () => {
@@ -38,7 +36,7 @@ describe('the bot', () => {
       SHUTDOWN_GRACE_SECONDS: '0',
       ...env,
     });
-    app = createApp(config, collect(lines));
+    app = createApp(config, heard.log);
     await app.start();
   };
   const ask = (words: string, threadTs?: string) =>
@@ -101,10 +99,8 @@ describe('the bot', () => {
     expect(shown).toContain('ANTHROPIC_API_KEY');
     expect(shown).not.toMatch(/401|authentication_error|Error:/);
     const reference = /Reference: `(\w+)`/.exec(shown)?.[1] ?? 'none';
-    const logged = await slack.until(
-      () => lines.find((line) => line.message === 'turn finished')?.fields['traceId'],
-    );
-    expect(String(logged)).toContain(reference);
+    const finished = await heard.line('turn finished');
+    expect(String(finished['traceId'])).toContain(reference);
   });
 
   test('begins a reply that broke off anew, and shows it once', async () => {
@@ -165,19 +161,6 @@ describe('the bot', () => {
     const { shown } = await answer(ask('review this table: create table u (id int)'));
     expect(shown).not.toBe('');
     expect(slack.answers('general', refused.ts)).toEqual([]);
-    expect(lines.map((line) => line.message)).toContain('Slack takes no reply in this thread');
+    await heard.line('Slack takes no reply in this thread');
   });
 });
-
-function collect(lines: { fields: LogFields; message: string }[], base: LogFields = {}): Log {
-  const put = (fields: LogFields, message: string) => {
-    lines.push({ fields: { ...base, ...fields }, message });
-  };
-  return {
-    debug: put,
-    info: put,
-    warn: put,
-    error: put,
-    child: (fields) => collect(lines, { ...base, ...fields }),
-  };
-}

@@ -39,7 +39,7 @@ test('prints its address, serves the page and the workspace, and stops when it i
 
   child.kill('SIGTERM');
   expect(await once(child, 'exit')).toEqual([0, null]);
-}, 30_000);
+});
 
 test('says in one line that its port is taken', async () => {
   const other = createServer().listen(0, '127.0.0.1');
@@ -51,7 +51,7 @@ test('says in one line that its port is taken', async () => {
   other.close();
   expect(code).toBe(1);
   expect(said.trim().split('\n')).toEqual([expect.stringContaining(`port ${port} is taken`)]);
-}, 30_000);
+});
 
 test('refuses a page of another site', async () => {
   const child = architect();
@@ -62,13 +62,13 @@ test('refuses a page of another site', async () => {
     body: '{}',
   });
   expect(foreign.status).toBe(403);
-}, 30_000);
+});
 
 test('names a variable that it cannot use, and ends with 2', async () => {
   const child = architect({ BUDGET_TURN_USD: 'much' });
   const [said, [code]] = await Promise.all([text(child.stderr!), once(child, 'exit')]);
   expect([code, said]).toEqual([2, expect.stringContaining('BUDGET_TURN_USD')]);
-}, 30_000);
+});
 
 function architect(env: Record<string, string> = {}, port = 0): ChildProcess {
   const cli = resolve(import.meta.dirname, '../../dist/cli/architect.js');

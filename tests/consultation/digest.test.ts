@@ -135,4 +135,4 @@ test('keeps the request of a thread of a hundred turns as small as that of its t
   expect(sizes).toHaveLength(100);
   expect(Math.max(...sizes.slice(30))).toBeLessThanOrEqual(Math.max(...sizes.slice(0, 30)) + 500);
   expect(server.requests.length - 100).toBeLessThanOrEqual(10);
-}, 20_000);
+});

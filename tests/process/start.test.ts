@@ -19,7 +19,7 @@ describe('the process', () => {
     expect(await bot.exited).toBe(1);
     expect(bot.errors).toHaveLength(1);
     expect(bot.errors[0]).toMatch(/could not start/);
-  }, 60_000);
+  });
 
   test('runs without Redis and without a key, says both once, and answers honestly', async () => {
     const slack = await createLocalSlack();
@@ -44,5 +44,5 @@ describe('the process', () => {
       bot.kill('SIGKILL');
       await slack.close();
     }
-  }, 60_000);
+  });
 });

@@ -10,7 +10,7 @@ describe.each(modes)('a real bot process over %s, with a real Redis', (mode) => 
   beforeAll(async () => {
     world = await startWorld(mode);
     await world.bot();
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await world[Symbol.asyncDispose]();
@@ -219,4 +219,4 @@ test('over HTTP, a bad, stale or future signature is a 401 and no work', async (
   expect(answers.map((answer) => answer.status)).toEqual([401, 401, 401]);
   expect(model.requests).toEqual([]);
   expect(slack.calls('chat.startStream')).toEqual([]);
-}, 60_000);
+});

@@ -26,11 +26,11 @@ describe('the Redis stores in an outage', () => {
     const attempts = [stores.inbox.accept(message(newThread())), stores.ping()];
     const outcomes = await Promise.allSettled(attempts);
     expect(outcomes.map((outcome) => outcome.status)).toEqual(['rejected', 'rejected']);
-    expect(performance.now() - before).toBeLessThan(2500);
+    expect(performance.now() - before).toBeLessThan(3000);
     await redis.restart();
     await until(() => stores.ping());
     expect(await stores.inbox.accept(message(newThread()))).toBe('stored');
-  }, 20_000);
+  });
 
   it('start, and stop, while Redis is away', async () => {
     redis = await startRedis();
@@ -44,7 +44,7 @@ describe('the Redis stores in an outage', () => {
     await stores.close();
     expect(performance.now() - before).toBeLessThan(8000);
     expect(await started).toBe('gave up');
-  }, 20_000);
+  });
 
   it('lose nothing that was accepted, and answer it once, when Redis is killed under load', async () => {
     redis = await startRedis({ appendonly: true });
@@ -92,7 +92,7 @@ describe('the Redis stores in an outage', () => {
     const count = (text: string): number => log.all().filter((seen) => seen === text).length;
     expect(count('redis is unreachable; trying again until it is back')).toBe(1);
     expect(count('redis is back')).toBe(1);
-  }, 30_000);
+  });
 });
 
 /** Tries until it succeeds, as the outside does. */

@@ -26,7 +26,7 @@ const ANSWER_TIMEOUT_MS = 30_000;
 
 export async function startWorld(mode: Mode): Promise<World> {
   const [slack, model, redis] = await Promise.all([
-    createLocalSlack({ delivery: { retryDelaysMs: [100, 1_000, 5_000] } }),
+    createLocalSlack({ delivery: { retryDelaysMs: [100, 2_000, 15_000] } }),
     startScriptedModel(),
     startRedis({ appendonly: true }),
   ]);

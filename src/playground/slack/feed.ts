@@ -12,7 +12,8 @@ export interface UntilOptions {
   readonly standing?: () => string;
 }
 
-const defaultTimeoutMs = 5_000;
+/** Generous: a machine that has other work is slow, and only what never comes is a failure. */
+const defaultTimeoutMs = 15_000;
 
 /** Everything that happens in the workspace, as it happens. */
 export class Feed {

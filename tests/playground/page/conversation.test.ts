@@ -11,7 +11,7 @@ const isAnswer = (request: RecordedRequest) => !request.wantsJson;
 
 beforeAll(async () => {
   stage = await startStage();
-}, 60_000);
+});
 
 afterAll(async () => {
   await stage.close();
@@ -19,7 +19,7 @@ afterAll(async () => {
 
 beforeEach(async () => {
   page = await stage.open();
-}, 30_000);
+});
 
 const room = () => page.getByRole('textbox', { name: /^Message / });
 const thread = () => page.getByRole('complementary', { name: 'Thread' });
@@ -38,7 +38,7 @@ describe('a conversation', () => {
     await ask('how do we decouple billing?');
     await thread().getByText('Use a queue').waitFor();
     expect(await thread().getByText('dead letter').count()).toBe(0);
-    expect(await thread().getByRole('button', { name: 'Stop' }).isVisible()).toBe(true);
+    await thread().getByRole('button', { name: 'Stop' }).waitFor();
     half.open();
     await thread().locator('code', { hasText: 'dead letter' }).waitFor();
     expect(await thread().locator('strong', { hasText: 'Use a queue' }).count()).toBe(1);
@@ -49,7 +49,7 @@ describe('a conversation', () => {
     await page.keyboard.press('Enter');
     await thread().getByText('with a retry topic').waitFor();
     await page.getByRole('main').getByRole('button', { name: '3 replies' }).waitFor();
-  }, 30_000);
+  });
 
   test('Stop ends an answer where it is', async () => {
     const never = gate();
@@ -63,7 +63,7 @@ describe('a conversation', () => {
     await thread().getByRole('button', { name: 'Stop' }).waitFor({ state: 'detached' });
     expect(await thread().getByText('never ends').count()).toBe(0);
     never.open();
-  }, 30_000);
+  });
 
   test('a table, code and a list look like what they are, and nobody’s text is markup', async () => {
     const answer =
@@ -78,9 +78,8 @@ describe('a conversation', () => {
     expect(await thread().locator('img').count()).toBe(0);
 
     await feedback.click();
-    await stage.playground.slack.settled();
-    expect(await feedback.getAttribute('aria-pressed')).toBe('true');
-  }, 30_000);
+    await thread().getByRole('button', { name: 'This answer helped', pressed: true }).waitFor();
+  });
 
   test('a file picked in the composer is shown, previewed and read by the bot', async () => {
     stage.model.next([text('One table, no index.')], isAnswer);
@@ -95,7 +94,7 @@ describe('a conversation', () => {
     await page.getByRole('main').locator('pre', { hasText: 'create table carts' }).waitFor();
     await thread().getByText('One table, no index.').waitFor();
     expect(stage.model.requests.at(-1)?.raw).toContain('create table carts');
-  }, 30_000);
+  });
 
   test('/schema-review alone opens a form, which keeps what was written when the app finds fault', async () => {
     await page.getByRole('button', { name: 'platform' }).click();
@@ -113,7 +112,7 @@ describe('a conversation', () => {
     await form.waitFor({ state: 'detached' });
     await thread().getByText('asked for a schema review').waitFor();
     await thread().getByText('No primary key.').waitFor();
-  }, 30_000);
+  });
 
   test('another person sees what is new, and the app’s room is theirs alone', async () => {
     await page.getByRole('button', { name: 'platform' }).click();
@@ -125,19 +124,20 @@ describe('a conversation', () => {
     await room().press('Enter');
     await grace.getByRole('button', { name: /platform.*1/ }).click();
     await grace.getByText('are you there?').waitFor();
+    await grace.getByLabel('1 unread').waitFor({ state: 'detached' });
     expect(await grace.getByLabel('1 unread').count()).toBe(0);
     await grace.getByText('are you there?').hover();
     await grace.getByRole('button', { name: 'React' }).last().click();
     await grace.getByRole('button', { name: 'React with eyes' }).click();
     await page.getByRole('button', { name: 'eyes: Grace' }).waitFor();
-  }, 30_000);
+  });
 
   test('the app’s Home tab shows who answers', async () => {
     await page.getByRole('button', { name: 'architect', exact: true }).click();
     await page.getByRole('tab', { name: 'Home' }).click();
     await page.getByRole('heading', { name: 'Who answers' }).waitFor();
     expect(await page.getByText('schema-reviewer').isVisible()).toBe(true);
-  }, 30_000);
+  });
 
   test('behind it one sees who was chosen and what Slack was asked, and a question survives the trouble', async () => {
     await page.getByRole('button', { name: 'platform' }).click();
@@ -149,13 +149,14 @@ describe('a conversation', () => {
     await drawer.getByRole('button', { name: 'Close the drawer' }).click();
     stage.model.next([text('Still here.')], isAnswer);
     await ask('which index does this query need?');
-    await thread().getByText('Still here.').waitFor({ timeout: 25_000 });
+    await thread().getByText('Still here.').waitFor();
     await thread().getByRole('button', { name: 'This answer helped' }).waitFor();
     await page.getByRole('button', { name: 'Behind it' }).click();
     await drawer.getByText('answered', { exact: true }).first().waitFor();
-    expect(await drawer.getByText('performance-analyst').count()).toBeGreaterThan(0);
-    expect(await drawer.getByText('not_allowed').count()).toBeGreaterThan(0);
-  }, 40_000);
+    await drawer.getByText('performance-analyst').first().waitFor();
+    await drawer.getByText('not_allowed').first().waitFor();
+    expect(await drawer.getByText('answered', { exact: true }).count()).toBeGreaterThan(0);
+  });
 
   test('nothing fails and nothing leaves the machine', () => {
     expect(stage.complaints).toEqual([]);

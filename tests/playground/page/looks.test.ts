@@ -12,43 +12,39 @@ beforeAll(async () => {
     [text('## Verdict\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```sql\nselect 1; -- one\n```')],
     (request) => !request.wantsJson,
   );
-}, 60_000);
+});
 
 afterAll(async () => {
   await stage.close();
 });
 
 describe('accessibility', () => {
-  test.each(['light', 'dark'] as const)(
-    'no serious violation of axe, %s',
-    async (colorScheme) => {
-      const page = await stage.open({ colorScheme });
-      expect(await violations(page)).toEqual([]);
+  test.each(['light', 'dark'] as const)('no serious violation of axe, %s', async (colorScheme) => {
+    const page = await stage.open({ colorScheme });
+    expect(await violations(page)).toEqual([]);
 
-      await page.getByRole('button', { name: 'Sample questions' }).click();
-      await page.getByRole('button', { name: /Charge cards once/ }).click();
-      await page.getByRole('button', { name: 'This answer helped' }).waitFor();
-      expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Sample questions' }).click();
+    await page.getByRole('button', { name: /Charge cards once/ }).click();
+    await page.getByRole('button', { name: 'This answer helped' }).waitFor();
+    expect(await violations(page)).toEqual([]);
 
-      await page.getByRole('button', { name: 'Behind it' }).click();
-      expect(await violations(page)).toEqual([]);
-      await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Behind it' }).click();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
 
-      await page.getByRole('button', { name: 'architect', exact: true }).click();
-      await page.getByRole('tab', { name: 'Home' }).click();
-      await page.getByRole('heading', { name: 'Who answers' }).waitFor();
-      expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'architect', exact: true }).click();
+    await page.getByRole('tab', { name: 'Home' }).click();
+    await page.getByRole('heading', { name: 'Who answers' }).waitFor();
+    expect(await violations(page)).toEqual([]);
 
-      await page.getByRole('button', { name: 'platform' }).click();
-      await page.getByRole('textbox', { name: 'Message #platform' }).fill('/schema-review');
-      await page.keyboard.press('Enter');
-      await page.getByRole('dialog').waitFor();
-      expect(await violations(page)).toEqual([]);
-      await page.keyboard.press('Escape');
-      await page.getByRole('dialog').waitFor({ state: 'detached' });
-    },
-    40_000,
-  );
+    await page.getByRole('button', { name: 'platform' }).click();
+    await page.getByRole('textbox', { name: 'Message #platform' }).fill('/schema-review');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
 
   test('the keyboard is enough: name completed, question asked, thread left and entered again', async () => {
     const page = await stage.open();
@@ -71,7 +67,7 @@ describe('accessibility', () => {
     await page.keyboard.type('thanks');
     const reply = thread.getByRole('textbox', { name: 'Reply in thread' });
     expect(await reply.inputValue()).toBe('thanks');
-  }, 30_000);
+  });
 });
 
 describe('looks', () => {
@@ -87,7 +83,7 @@ describe('looks', () => {
     await page.reload();
     await page.getByRole('button', { name: 'Colours: dark' }).waitFor();
     expect(await paper()).toBe(dark);
-  }, 30_000);
+  });
 
   test('a narrow window shows one thing at a time and never scrolls sideways', async () => {
     const page = await stage.open({ viewport: { width: 380, height: 720 } });
@@ -105,7 +101,7 @@ describe('looks', () => {
     await page.getByRole('button', { name: 'Close thread' }).click();
     await page.getByRole('main').getByRole('button', { name: '1 reply' }).waitFor();
     expect(await sideways()).toBe(false);
-  }, 30_000);
+  });
 
   test('nothing fails and nothing leaves the machine', () => {
     expect(stage.complaints).toEqual([]);

@@ -93,7 +93,7 @@ describe('Socket Mode', () => {
     slack.person('ada').tell('hi');
     await slack.settled();
     expect(outcomes).toEqual(['message stored']);
-  }, 10_000);
+  });
 
   test('a frame that cannot be read ends neither the process nor the connection', async () => {
     const { slack, claim } = await start({ connections: 1 });

@@ -36,7 +36,7 @@ export async function startStage(): Promise<Stage> {
         ...options,
       });
       const page = await context.newPage();
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(30_000);
       page.on('pageerror', (error) => complaints.push(error.message));
       page.on('request', (request) => {
         const { hostname, protocol } = new URL(request.url());
