@@ -1,97 +1,78 @@
-import { apiDiff, compareOpenApi } from 'api-smart-diff';
-import { z } from 'zod';
 import { escapeKey, isRecord } from '../document/node.ts';
 import { placeOf } from '../document/place.ts';
+import { readOpenApi, type OpenApi } from '../openapi/contract.ts';
 import { fromSwagger } from '../openapi/from-swagger.ts';
+import { compareAccess } from './access.ts';
 import type { Change } from './change.ts';
-import { effectOf } from './effect.ts';
-
-const diff = z.object({
-  type: z.enum(['breaking', 'non-breaking', 'annotation', 'unclassified', 'deprecated']),
-  action: z.enum(['add', 'remove', 'replace', 'rename', 'test']),
-  path: z.array(z.union([z.string(), z.number()])),
-  before: z.unknown().optional(),
-  after: z.unknown().optional(),
-});
-
-export type Diff = z.infer<typeof diff>;
+import { differences, type Diff } from './differ.ts';
+import { effectOf, type Compared } from './effect.ts';
+import { tellDifference } from './tell-difference.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
 /** What changed between two OpenAPI, Swagger or AsyncAPI documents. */
 export function compareDocuments(before: Json, after: Json): readonly Change[] {
-  const isOpenApi = (document: Json): boolean => 'openapi' in document || 'swagger' in document;
-  const found =
-    isOpenApi(before) && isOpenApi(after)
-      ? compareOpenApi(asOpenApi(before), asOpenApi(after)).diffs
-      : apiDiff(before, after);
-  return found
-    .map((one) => diff.parse(one))
-    .filter(isOfUse)
-    .map(toChange);
+  const isOpenApi = [before, after].every(
+    (document) => 'openapi' in document || 'swagger' in document,
+  );
+  if (!isOpenApi) return compared({ before, after }, false);
+  const [old, now] = [before, after].map((document) => readOpenApi(asOpenApi(document)));
+  if (old === undefined || now === undefined) return [];
+  const access = compareAccess(old, now);
+  return [...compared({ before: comparable(old), after: comparable(now) }, true), ...access];
 }
 
 function asOpenApi(document: Json): Json {
   return 'swagger' in document ? fromSwagger(document) : document;
 }
 
-/** A shared schema is told where it is used, as that decides what a change means: in a request or in a response. */
-function isOfUse({ path: [first, second], action }: Diff): boolean {
-  return first !== 'components' && first !== 'openapi' && action !== 'test' && second !== 'version';
+/**
+ * Each operation with all parameters that it has, those of its path included: a list that was absent before is taken
+ * by the differ as one addition, whatever is in it.
+ */
+function comparable({ root, paths }: OpenApi): Json {
+  const document = isRecord(root.value) ? root.value : {};
+  const listed = paths.map(({ path, operations }) => {
+    const told = operations.map(({ method, node, parameters }) => [
+      method,
+      {
+        ...(isRecord(node.value) ? node.value : {}),
+        parameters: parameters.map((one) => one.node.value),
+      },
+    ]);
+    return [path, Object.fromEntries(told)];
+  });
+  return { ...document, paths: Object.fromEntries(listed) };
 }
 
-function toChange(found: Diff): Change {
-  const pointer = `#/${found.path.map((key) => escapeKey(String(key))).join('/')}`;
-  return {
-    effect: effectOf(found),
-    where: placeOf(pointer),
-    what: told(found),
-    at: pointer,
-    isGone: found.action === 'remove',
-  };
+function compared(documents: Compared, isOpenApi: boolean): readonly Change[] {
+  return differences(documents.before, documents.after, isOpenApi)
+    .filter(isOfUse)
+    .map((found) => {
+      const pointer = pointerOf(found);
+      return {
+        effect: effectOf(found, documents),
+        where: placeOf(pointer),
+        what: tellDifference(found, documents.before),
+        at: pointer,
+        isGone: found.action === 'remove',
+      };
+    });
 }
 
-/** "removed the property `total` of the response", "type: string → integer". */
-function told({ action, path, before, after }: Diff): string {
-  const names = path.map(String);
-  const side = names.includes('requestBody')
-    ? ' of a request'
-    : names.includes('responses')
-      ? ' of a response'
-      : '';
-  const [holder = '', key = ''] = names.slice(-2);
-  const what = nameOf(holder, key, action === 'remove' ? before : after);
-  switch (action) {
-    case 'add':
-      return `added ${what}${side}`;
-    case 'remove':
-      return `removed ${what}${side}`;
-    case 'rename':
-    case 'replace':
-    case 'test': {
-      const property = names.at(-3) === 'properties' ? ` of \`${holder}\`` : '';
-      return `${key}${property}${side}: ${shown(before)} → ${shown(after)}`;
-    }
-  }
+/**
+ * A shared schema is told where it is used, as that decides what a change means: in a request or in a response.
+ * Who may call is compared by what holds for each operation.
+ */
+function isOfUse({ path, action }: Diff): boolean {
+  const [first, second] = path;
+  const isSecurity = first === 'security' || (first === 'paths' && path[3] === 'security');
+  const isVersion = first === 'openapi' || (first === 'info' && second === 'version');
+  return first !== 'components' && !isVersion && !isSecurity && action !== 'test';
 }
 
-function nameOf(holder: string, key: string, value: unknown): string {
-  if (holder === 'properties') return `the property \`${key}\``;
-  if (holder === 'required') return `\`${shown(value)}\` as required`;
-  if (holder === 'enum') return `the value ${shown(value)}`;
-  if (holder === 'parameters' && isRecord(value)) {
-    const required = value['required'] === true ? 'required ' : '';
-    return `the ${required}${String(value['in'])} parameter \`${String(value['name'])}\``;
-  }
-  if (/^(get|put|post|delete|options|head|patch|trace)$/.test(key))
-    return `${key.toUpperCase()} ${holder}`;
-  const scalar = typeof value === 'object' || value === undefined ? '' : ` ${shown(value)}`;
-  return `${/^\d+$/.test(key) ? `${holder} ${key}` : key}${scalar}`;
+/** Parameters were put together, so their indexes are not those of the document: the operation is the place. */
+function pointerOf({ path }: Diff): string {
+  const keys = path[3] === 'parameters' ? path.slice(0, 3) : path;
+  return `#/${keys.map((key) => escapeKey(String(key))).join('/')}`;
 }
-
-function shown(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
-  return text.length > MOST ? `${text.slice(0, MOST)}…` : text;
-}
-
-const MOST = 60;

@@ -1,0 +1,62 @@
+import { at, isRecord, items, rootOf, text } from '../document/node.ts';
+import type { Diff } from './differ.ts';
+
+/** "removed the property `total` of a response", "type of the parameter `page`: string → integer". */
+export function tellDifference({ action, path, before, after }: Diff, earlier: unknown): string {
+  const names = path.map(String);
+  const [third = '', holder = '', key = ''] = [names.at(-3), names.at(-2), names.at(-1)];
+  const side = sideOf(names);
+  switch (action) {
+    case 'add':
+      return `added ${nameOf(holder, key, after)}${ownerOf(names, earlier)}${side}`;
+    case 'remove':
+      return `removed ${nameOf(holder, key, before)}${ownerOf(names, earlier)}${side}`;
+    case 'rename':
+    case 'replace':
+    case 'test': {
+      const property = third === 'properties' ? ` of \`${holder}\`` : '';
+      const what = `${/^\d+$/.test(key) ? holder : key}${property}${ownerOf(names, earlier)}${side}`;
+      return before === undefined && after === undefined
+        ? `${what} renamed`
+        : `${what}: ${shown(before)} → ${shown(after)}`;
+    }
+  }
+}
+
+/** Within a request or a response; a whole one says so itself. */
+function sideOf(names: readonly string[]): string {
+  if (names.slice(0, -1).includes('requestBody')) return ' of a request';
+  return names.slice(0, -2).includes('responses') ? ' of a response' : '';
+}
+
+/** The parameter that it is about: an index below the earlier count is the earlier one's. */
+function ownerOf(names: readonly string[], earlier: unknown): string {
+  if (names[3] !== 'parameters' || names.length < 6) return '';
+  const list = items(at(rootOf(earlier), ...names.slice(0, 4)));
+  const parameter = list[Number(names[4])];
+  const name = parameter === undefined ? undefined : text(parameter, 'name');
+  return name === undefined ? ' of a parameter' : ` of the parameter \`${name}\``;
+}
+
+function nameOf(holder: string, key: string, value: unknown): string {
+  if (holder === 'properties') return `the property \`${key}\``;
+  if (holder === 'required') return `\`${shown(value)}\` as required`;
+  if (holder === 'enum') return `the value ${shown(value)}`;
+  if (holder === 'responses') return `the response ${key}`;
+  if (key === 'requestBody') return 'the request body';
+  if (holder === 'parameters' && isRecord(value)) {
+    const required = value['required'] === true ? 'required ' : '';
+    return `the ${required}${String(value['in'])} parameter \`${String(value['name'])}\``;
+  }
+  if (METHOD.test(key)) return `${key.toUpperCase()} ${holder}`;
+  const scalar = typeof value === 'object' || value === undefined ? '' : ` ${shown(value)}`;
+  return `${/^\d+$/.test(key) ? holder : key}${scalar}`;
+}
+
+function shown(value: unknown): string {
+  const said = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
+  return said.length > MOST ? `${said.slice(0, MOST)}…` : said;
+}
+
+const METHOD = /^(get|put|post|delete|options|head|patch|trace)$/;
+const MOST = 60;
