@@ -12,6 +12,7 @@ import type { Terminal } from './terminal.ts';
 
 const reviewOptions = z.object({
   dialect: z.enum(dialects).optional(),
+  before: z.array(z.string()).optional(),
   json: z.literal(true).optional(),
   sarif: z.literal(true).optional(),
   fixScript: z.literal(true).optional(),
@@ -27,17 +28,34 @@ export async function reviewFiles(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const options = parseOptions(given);
-  const sources = await readSources(files, terminal.stdin);
+  const named = twoVersions(files, options.before);
+  const sources = await readSources(named.files, terminal.stdin);
+  const before =
+    named.before === undefined ? undefined : await readSources(named.before, terminal.stdin);
   const review = await createSchemaReviewer(createSandbox({ places: 1 }))(
-    { sources, dialect: options.dialect ?? null },
+    { sources, before, dialect: options.dialect ?? null },
     { signal: new AbortController().signal },
   );
-  await terminal.print(write(review, files[0] ?? '', options));
+  await terminal.print(write(review, named.files[0] ?? '', options));
   if (review.status === 'aborted') {
     terminal.remark(`architect: nothing can be concluded. ${review.reason ?? ''}`);
     return 1;
   }
   return isTooGrave(review, options.failOn) ? 1 : 0;
+}
+
+/** `--before OLD NEW` reads as two values of one option: without a file beside it the last one is the new version. */
+function twoVersions(
+  files: readonly string[],
+  before: readonly string[] | undefined,
+): { readonly files: readonly string[]; readonly before: readonly string[] | undefined } {
+  const taken = files.length === 0 && before !== undefined && before.length > 1;
+  const named = taken
+    ? { files: before.slice(-1), before: before.slice(0, -1) }
+    : { files, before };
+  if (named.files.length === 0)
+    throw new CommandFailure('name a file, a folder, or - for stdin', 2);
+  return named;
 }
 
 function parseOptions(given: unknown): Options {

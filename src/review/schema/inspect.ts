@@ -3,7 +3,7 @@ import type { Catalog } from './catalog/model.ts';
 import { ownTables, type Check } from './checks/check.ts';
 import type { Engine } from './engine/engine.ts';
 import { filesOf } from './engine/measure.ts';
-import { findAll, type Draft } from './fixes/draft-findings.ts';
+import { findAll, keyOf, type Draft } from './fixes/draft-findings.ts';
 import { runFixScript } from './fixes/fix-script.ts';
 import { tryFixes } from './fixes/trial.ts';
 import { createTrials } from './fixes/trials.ts';
@@ -11,6 +11,8 @@ import type { Loaded } from './load/load.ts';
 import type { Script, Source } from './load/script.ts';
 import { supabaseSchemas } from './load/supabase.ts';
 import { migrationDrafts } from './migration/drafts.ts';
+import { maintenanceDrafts } from './migration/maintenance.ts';
+import { changeOf } from './migration/summary.ts';
 import { failureDrafts } from './script/failures.ts';
 import { readDeclared } from './script/declared.ts';
 import { placesOf } from './script/places.ts';
@@ -19,7 +21,7 @@ import { writeFinding } from './script/write-finding.ts';
 import { sift } from './script/sift.ts';
 import type { SchemaFinding, SchemaReview } from './review.ts';
 
-type Inspected = Omit<SchemaReview, 'engine' | 'input'>;
+export type Inspected = Omit<SchemaReview, 'engine' | 'input'>;
 
 export interface Inspection {
   readonly checks: readonly Check[];
@@ -28,6 +30,8 @@ export interface Inspection {
   readonly sources: readonly Source[];
   readonly script: Script;
   readonly note: (step: { readonly phase: string } | { readonly fix: string }) => void;
+  /** Findings that an earlier version had: nobody asks about them now. */
+  readonly known?: ReadonlySet<string>;
 }
 
 /** Everything after loading: read the catalog, run the checks, try the fixes, put the findings in order. */
@@ -36,16 +40,19 @@ export async function inspect(engine: Engine, loaded: Loaded, how: Inspection): 
   const began = performance.now();
   const scope = scopeOf(loaded);
   const catalog = await introspect(engine, scope);
-  const drafts = findAll(how.checks, catalog);
+  const drafts = findAll(how.checks, catalog).filter((draft) => isNew(draft, how.known));
   await engine.canary();
   const checkMs = performance.now() - began;
   const files = await filesOf(engine);
   const bench = { engine, catalog, scope, checks: how.checks, files };
   const trials = createTrials((draft) => tryFixes(bench, draft), how);
+  const changes = [
+    ...migrationDrafts(loaded, how.script),
+    ...(await maintenanceDrafts(engine, how.script)),
+  ];
   const places = placesOf(loaded.applied);
-  const found: SchemaFinding[] = [];
-  const scriptDrafts = [...failureDrafts(loaded), ...migrationDrafts(loaded, how.script)];
-  for (const draft of [...drafts, ...scriptDrafts].toSorted(byWeight)) {
+  const found = changes.map(({ draft, tried }) => writeFinding(draft, trials.keep(tried), places));
+  for (const draft of [...drafts, ...failureDrafts(loaded)].toSorted(byWeight)) {
     found.push(writeFinding(draft, await trials.next(draft), places));
   }
   const sifted = sift(found, readSuppressions(how.sources));
@@ -56,6 +63,7 @@ export async function inspect(engine: Engine, loaded: Loaded, how: Inspection): 
   await engine.canary();
   return {
     ...statusOf(loaded, catalog),
+    change: changeOf(loaded.changes),
     findings: sifted.findings,
     suppressed: sifted.suppressed,
     unused_suppressions: sifted.unused,
@@ -75,7 +83,11 @@ export async function inspect(engine: Engine, loaded: Loaded, how: Inspection): 
   };
 }
 
-function scopeOf(loaded: Loaded): Scope {
+function isNew({ check, hit }: Draft, known: Inspection['known']): boolean {
+  return known?.has(keyOf(check.id, hit.object)) !== true;
+}
+
+export function scopeOf(loaded: Loaded): Scope {
   const supabase = loaded.stubs.some((stub) => stub.object === 'schema auth');
   return {
     stubTables: loaded.stubTables,
@@ -113,7 +125,9 @@ function statusOf(
   return { status: 'partial', reason, migration };
 }
 
-function countSeverities(findings: readonly SchemaFinding[]): Inspected['summary']['by_severity'] {
+export function countSeverities(
+  findings: readonly SchemaFinding[],
+): Inspected['summary']['by_severity'] {
   const count = { error: 0, warn: 0, info: 0 };
   for (const finding of findings) count[finding.severity] += 1;
   return count;

@@ -8,4 +8,7 @@ export const reviewLimits = {
   rssBytes: 1_000_000_000,
   /** Time for trying fixes; what is not reached stays without a fix, and is said. */
   fixMs: 12_000,
+  /** Changes of a migration that are rehearsed, the last ones, and the time for it. */
+  rehearsals: 60,
+  rehearsalMs: 8_000,
 } as const;

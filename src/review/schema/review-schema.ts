@@ -1,14 +1,16 @@
-import { createHash } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
-import type { Sandbox, SandboxOutcome } from '../../core/sandbox.ts';
+import type { Sandbox, SandboxLimits, SandboxOutcome } from '../../core/sandbox.ts';
 import type { Dialect } from './dialects/dialect.ts';
 import { reviewLimits } from './limits.ts';
 import type { Source } from './load/script.ts';
+import { aborted } from './aborted.ts';
 import type { SchemaReview } from './review.ts';
 import { outcome, step, type Assignment } from './worker-protocol.ts';
 
 export interface ReviewRequest {
   readonly sources: readonly Source[];
+  /** The version before: then the review is of the change from it. */
+  readonly before?: readonly Source[] | undefined;
   /** Null: it is detected. */
   readonly dialect: Dialect | null;
 }
@@ -26,12 +28,17 @@ export type ReviewSchema = (request: ReviewRequest, run: ReviewRun) => Promise<S
  * A review in a child of its own. A statement that hangs, eats memory or kills the engine costs itself: the review
  * starts again without it, and tells. If that is not enough the review is aborted, and never "no findings".
  */
-export function createSchemaReviewer(sandbox: Sandbox): ReviewSchema {
+export function createSchemaReviewer(
+  sandbox: Sandbox,
+  limits: SandboxLimits = reviewLimits,
+): ReviewSchema {
   return async (request, run) => {
-    const bytes = request.sources.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
+    const all = [...request.sources, ...(request.before ?? [])];
+    const bytes = all.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
     if (bytes > reviewLimits.inputBytes) return aborted(request, tooBig(bytes));
     let task: Assignment = {
       sources: request.sources.map(({ name, text }) => ({ name, text })),
+      before: request.before?.map(({ name, text }) => ({ name, text })) ?? null,
       dialect: request.dialect,
       excluded: [],
       tryFixes: true,
@@ -41,19 +48,24 @@ export function createSchemaReviewer(sandbox: Sandbox): ReviewSchema {
       const ended = await sandbox.run(
         { entry, input: task },
         {
-          limits: reviewLimits,
+          limits: request.before === undefined ? limits : forTwo(limits),
           signal: run.signal,
           ...(run.onWaiting === undefined ? {} : { onWaiting: run.onWaiting }),
         },
       );
       run.signal.throwIfAborted();
-      const judged = judge(ended);
+      const judged = judge(ended, limits);
       if (judged.kind === 'review') return judged.review;
       const next = performance.now() < until ? without(task, judged) : null;
       if (next === null) return aborted(request, judged.why);
       task = next;
     }
   };
+}
+
+/** Two versions are two engines at once, and the steps between them. */
+function forTwo({ wallMs, stepMs, rssBytes }: SandboxLimits): SandboxLimits {
+  return { wallMs: wallMs * 1.5, stepMs: stepMs * 2, rssBytes: rssBytes * 1.6 };
 }
 
 /** Retries included. A person who waits longer has left. */
@@ -71,12 +83,12 @@ type Judged =
   | { readonly kind: 'refused'; readonly why: string }
   | { readonly kind: 'broken'; readonly why: string; readonly note: unknown };
 
-function judge(ended: SandboxOutcome): Judged {
+function judge(ended: SandboxOutcome, limits: SandboxLimits): Judged {
   switch (ended.kind) {
     case 'ok':
       return judgeValue(ended.value, ended.peakRssBytes);
     case 'timeout': {
-      const seconds = (ended.limit === 'step' ? reviewLimits.stepMs : reviewLimits.wallMs) / 1000;
+      const seconds = (ended.limit === 'step' ? limits.stepMs : limits.wallMs) / 1000;
       return {
         kind: 'broken',
         why: `It ran for more than ${seconds} s and was stopped.`,
@@ -84,7 +96,7 @@ function judge(ended: SandboxOutcome): Judged {
       };
     }
     case 'memory': {
-      const limit = `${reviewLimits.rssBytes / 1_000_000_000} GB`;
+      const limit = `${limits.rssBytes / 1_000_000_000} GB`;
       return {
         kind: 'broken',
         why: `It took more than ${limit} of memory and was stopped.`,
@@ -115,7 +127,9 @@ function without(task: Assignment, broken: Judged): Assignment | null {
   if (!at.success) return null;
   if ('fix' in at.data) return task.tryFixes ? { ...task, tryFixes: false } : null;
   if (!('statement' in at.data) || task.excluded.length >= maxExcluded) return null;
-  return { ...task, excluded: [...task.excluded, { ordinal: at.data.statement, why: broken.why }] };
+  const { statement: ordinal, of } = at.data;
+  const guilty = { ordinal, why: broken.why, ...(of === undefined ? {} : { of }) };
+  return { ...task, excluded: [...task.excluded, guilty] };
 }
 
 function tooBig(bytes: number): string {
@@ -124,43 +138,4 @@ function tooBig(bytes: number): string {
 
 function megabytes(bytes: number): string {
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
-}
-
-/** A review that concludes nothing: no findings, no coverage, and the reason. */
-function aborted({ sources, dialect }: ReviewRequest, reason: string): SchemaReview {
-  const text = sources.map((source) => source.text).join('\n');
-  return {
-    status: 'aborted',
-    reason,
-    engine: { name: 'PostgreSQL (PGlite)', version: 'unknown' },
-    input: {
-      sha256: createHash('sha256').update(text).digest('hex'),
-      dialect: dialect ?? 'unknown',
-      dialect_note: '',
-      bytes: Buffer.byteLength(text),
-      statements: 0,
-      applied: 0,
-      skipped: [],
-      failed: [],
-      stubs: [],
-      repairs: [],
-    },
-    findings: [],
-    suppressed: [],
-    unused_suppressions: [],
-    migration: [],
-    fix_script: null,
-    coverage: {
-      checks_run: [],
-      checks_skipped: [{ id: '*', why: reason }],
-      canary_ok: false,
-      tables: 0,
-    },
-    summary: {
-      by_severity: { error: 0, warn: 0, info: 0 },
-      fixes: { proposed: 0, executed: 0, cleared: 0, data_dependent: 0 },
-      ms: { load: 0, check: 0, fix: 0 },
-      peak_rss_bytes: null,
-    },
-  };
 }

@@ -26,6 +26,26 @@ const place = z.object({
 
 const lock = z.object({ rel: z.string(), mode: z.string() });
 
+/** One step of a way to do it that lets others work on. */
+const fixStep = z.object({
+  sql: z.string(),
+  /**
+   * `transaction`: it ran in one of its own, and its locks were seen. `alone`: it ran outside of one, as it must
+   * (CONCURRENTLY), and its lock is the manual's. `you`: what no statement can do.
+   */
+  by: z.enum(['transaction', 'alone', 'you']),
+  lock: z.array(lock),
+  rewrites: z.array(z.string()),
+});
+
+const rollback = z.object({
+  ddl: z.array(z.string()),
+  executed: z.boolean(),
+  /** The catalog after it is the one before the change. Rows that were dropped do not come back. */
+  restores: z.boolean(),
+  why: z.string().optional(),
+});
+
 const fix = z.object({
   /** What was executed, in order. */
   ddl: z.array(z.string()),
@@ -46,6 +66,9 @@ const fix = z.object({
   data_check: z.string().optional(),
   /** Whether it may go into the common script: nothing is lost and nobody who reads the table must change. */
   safe: z.boolean(),
+  /** For a change of existing tables: the safe sequence, step by step, each committed by itself. */
+  steps: z.array(fixStep).optional(),
+  rollback: rollback.optional(),
 });
 
 const finding = z.object({
@@ -73,6 +96,36 @@ const migrationStep = z.object({
   on_stub: z.boolean(),
 });
 
+/** What a change means for what is there: the code that runs now, and the rows. */
+const schemaChange = z.object({
+  /** `versions`: two schemas were given, and the steps are ours. `migration`: the steps are the input's. */
+  of: z.enum(['versions', 'migration']),
+  /** The change as DDL, in an order that was executed. */
+  steps: z.array(z.string()),
+  /** Whether the steps lead from the old schema to exactly the new one; null for a migration. */
+  reaches: z.boolean().nullable(),
+  /** Objects that the steps left different from the new version. */
+  unreached: z.array(z.string()).optional(),
+  /** What fails in code that was written for the schema before. */
+  breaks: z.array(z.object({ object: z.string(), why: z.string() })),
+  /** What is gone for good, with a query that counts it. */
+  lost: z.array(z.object({ object: z.string(), why: z.string(), count: z.string() })),
+  /** Read literally, one thing goes and another comes; it may be a new name. It is not guessed. */
+  renames: z.array(
+    z.object({ from: z.string(), to: z.string(), why: z.string(), ddl: z.string() }),
+  ),
+  /** The same by steps that let others work on, where there are such. */
+  safe: z.object({ steps: z.array(fixStep), rehearsed: z.boolean() }),
+  rollback: z.object({
+    ddl: z.array(z.string()),
+    executed: z.boolean(),
+    restores: z.boolean(),
+    why: z.string().optional(),
+  }),
+  /** Findings that the schema had before and still has: they are left out. */
+  unchanged_findings: z.number(),
+});
+
 export const schemaReview = z.object({
   /** `complete`: every statement is accounted for. `partial`: some failed. `aborted`: nothing can be concluded. */
   status: z.enum(['complete', 'partial', 'aborted']),
@@ -97,6 +150,8 @@ export const schemaReview = z.object({
   suppressed: z.array(z.object({ id: z.string(), fingerprint: z.string(), reason: z.string() })),
   unused_suppressions: z.array(z.object({ ...place.shape, text: z.string() })),
   migration: z.array(migrationStep),
+  /** Set when the input changes tables that it did not create, or is two versions of a schema. */
+  change: schemaChange.nullable().optional(),
   /** All safe fixes in order, executed as a whole; null when there are none. */
   fix_script: z
     .object({ ddl: z.array(z.string()), executed: z.boolean(), remaining: z.number() })
@@ -125,4 +180,5 @@ export type SchemaFinding = z.infer<typeof finding>;
 export type ObjectRef = Readonly<z.infer<typeof objectRef>>;
 export type Fix = z.infer<typeof fix>;
 export type Lock = z.infer<typeof lock>;
+export type SchemaChange = z.infer<typeof schemaChange>;
 export type MigrationStep = z.infer<typeof migrationStep>;

@@ -5,9 +5,13 @@ import { schemaReview } from './review.ts';
 /** What the parent asks of the child. */
 export const assignment = z.object({
   sources: z.array(z.object({ name: z.string(), text: z.string() })),
+  /** The version before, when two are given. */
+  before: z.array(z.object({ name: z.string(), text: z.string() })).nullable(),
   dialect: z.enum(dialects).nullable(),
   /** Statements that killed an earlier child, and what is to be said of them. */
-  excluded: z.array(z.object({ ordinal: z.number(), why: z.string() })),
+  excluded: z.array(
+    z.object({ ordinal: z.number(), of: z.enum(['before']).optional(), why: z.string() }),
+  ),
   /** False when fixes killed an earlier child. */
   tryFixes: z.boolean(),
 });
@@ -16,7 +20,7 @@ export type Assignment = z.infer<typeof assignment>;
 
 /** Steps that the parent is told of: if the child dies in one, it knows which statement it was. */
 export const step = z.union([
-  z.object({ statement: z.number() }),
+  z.object({ statement: z.number(), of: z.enum(['before']).optional() }),
   z.object({ fix: z.string() }),
   z.object({ phase: z.string() }),
 ]);

@@ -90,6 +90,6 @@ const strength = [
   'AccessExclusiveLock',
 ];
 
-function strongest(modes: readonly string[]): string {
+export function strongest(modes: readonly string[]): string {
   return modes.toSorted((a, b) => strength.indexOf(b) - strength.indexOf(a))[0] ?? 'none';
 }

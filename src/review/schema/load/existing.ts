@@ -1,5 +1,5 @@
 import type { Node } from 'libpg-query';
-import { dottedName } from '../sql/tree.ts';
+import { dottedName, relationsIn } from '../sql/tree.ts';
 import type { Script, ScriptStatement } from './script.ts';
 
 /**
@@ -7,17 +7,37 @@ import type { Script, ScriptStatement } from './script.ts';
  * that we were shown. Only for these do locks and rewrites matter; a table made in the same script has no rows.
  */
 export function altersExisting(script: Script): (statement: ScriptStatement) => boolean {
+  return concernsExisting(script, alteredRelation);
+}
+
+/** The same for statements that change no schema: VACUUM, CLUSTER, REINDEX, TRUNCATE. */
+export function existingTargets(script: Script): (statement: ScriptStatement) => boolean {
+  return concernsExisting(script, maintainedRelation);
+}
+
+function concernsExisting(
+  script: Script,
+  targetOf: (node: Node) => string | null,
+): (statement: ScriptStatement) => boolean {
   const created = new Map<number, Set<string>>();
   for (const { node, sourceIndex } of script.statements) {
     const names = created.get(sourceIndex) ?? new Set<string>();
     created.set(sourceIndex, names);
-    const name = createdRelation(node);
+    const name = createdRelation(node) ?? createdIndex(node);
     if (name !== null) names.add(name);
   }
   return ({ node, sourceIndex }) => {
-    const target = alteredRelation(node);
+    const target = targetOf(node);
     return target !== null && created.get(sourceIndex)?.has(target) !== true;
   };
+}
+
+/** Bare name of the first table that is maintained; empty when it is every table. */
+function maintainedRelation(node: Node): string | null {
+  const kinds = ['VacuumStmt', 'ClusterStmt', 'ReindexStmt', 'TruncateStmt'];
+  if (!kinds.some((kind) => kind in node)) return null;
+  const [first] = relationsIn(node);
+  return first?.name ?? '';
 }
 
 /** Bare name of the table that a statement makes. */
@@ -30,7 +50,11 @@ export function createdRelation(node: Node): string | null {
   return null;
 }
 
-/** Bare name of the table that a statement changes, for the statements that lock it. */
+function createdIndex(node: Node): string | null {
+  return 'IndexStmt' in node ? (node.IndexStmt.idxname ?? null) : null;
+}
+
+/** Bare name of the table (or index, when it is dropped) that a statement changes, for the statements that lock it. */
 export function alteredRelation(node: Node): string | null {
   if ('AlterTableStmt' in node) {
     const { objtype, relation } = node.AlterTableStmt;
@@ -42,10 +66,12 @@ export function alteredRelation(node: Node): string | null {
     const ofTable = renameType === 'OBJECT_TABLE' || relationType === 'OBJECT_TABLE';
     return ofTable ? (relation?.relname ?? null) : null;
   }
-  if ('DropStmt' in node && node.DropStmt.removeType === 'OBJECT_TABLE') {
+  if ('DropStmt' in node && dropped.has(node.DropStmt.removeType ?? '')) {
     const [first] = node.DropStmt.objects ?? [];
     const items = first !== undefined && 'List' in first ? first.List.items : [];
     return dottedName(items).at(-1) ?? null;
   }
   return null;
 }
+
+const dropped: ReadonlySet<string> = new Set(['OBJECT_TABLE', 'OBJECT_INDEX']);

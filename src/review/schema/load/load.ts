@@ -1,14 +1,16 @@
-import { filesOf, measure } from '../engine/measure.ts';
 import type { Engine, SqlRefusal } from '../engine/engine.ts';
-import type { MigrationStep } from '../review.ts';
-import { quoteIdent } from '../sql/quote.ts';
 import { kindOf } from '../sql/parse.ts';
 import { relationsIn } from '../sql/tree.ts';
-import { classify } from './classify.ts';
-import { alteredRelation, altersExisting, createdRelation } from './existing.ts';
+import {
+  createChangeLog,
+  type ChangeLog,
+  type ChangeStep,
+  type RehearsalNote,
+} from '../migration/change-log.ts';
+import { alteredRelation, createdRelation } from './existing.ts';
+import { plan, type Task } from './plan.ts';
 import { prepare } from './prepare.ts';
 import { repair } from './repair.ts';
-import { executableSql } from './statement-sql.ts';
 import type { Failed, Repair, Script, ScriptStatement, Skipped, Stub } from './script.ts';
 
 export interface Loaded {
@@ -23,20 +25,22 @@ export interface Loaded {
   readonly changes: readonly ChangeStep[];
 }
 
-export interface ChangeStep {
-  readonly statement: ScriptStatement;
-  readonly measured: MigrationStep;
-}
-
 /** Tells which statement begins: if the child is killed in it, it was that one. */
 export type Note = (step: { readonly statement: number }) => void;
 
 /**
  * Brings a script into the engine, statement by statement: what fails is tried again when others have succeeded
  * (order is often wrong in what people paste), then repaired, and what is left is told.
+ * With `rehearsing`, changes to tables from before their script are undone and done again by their safe steps.
  */
-export async function load(engine: Engine, script: Script, note: Note): Promise<Loaded> {
-  const loading = new Loading(engine, script, await prepare(engine, script), note);
+export async function load(
+  engine: Engine,
+  script: Script,
+  note: Note,
+  rehearsing: RehearsalNote | null = null,
+): Promise<Loaded> {
+  const stubs = await prepare(engine, script);
+  const loading = new Loading(engine, script, { stubs, note, rehearsing });
   await loading.runAll();
   for (let round = 0; round < maxRounds && (await loading.retry()); round += 1);
   await loading.repairAll();
@@ -52,42 +56,43 @@ const maxRounds = 12;
 /** Statements between two canaries. A DO block gets one of its own: it can wreck the engine. */
 const canaryEvery = 25;
 
-interface Task {
-  readonly statement: ScriptStatement;
-  readonly path: string | null;
-  readonly setup: string | null;
-  sql: string;
-  refusal: SqlRefusal | null;
-  readonly repairs: Set<string>;
-}
-
 class Loading {
   readonly #engine: Engine;
   readonly #script: Script;
   readonly #note: Note;
-  readonly #existing: (statement: ScriptStatement) => boolean;
+  readonly #changes: ChangeLog;
   readonly #applied: ScriptStatement[] = [];
   readonly #skipped: Skipped[];
   readonly #failed: Failed[];
   readonly #repairs: Repair[];
   readonly #stubs: Stub[];
   readonly #stubTables = new Set<string>();
-  readonly #changes: ChangeStep[] = [];
   /** Tables that the script creates. */
   readonly #reserved: Set<string>;
   #pending: Task[] = [];
   #sinceCanary = 0;
 
-  constructor(engine: Engine, script: Script, stubs: readonly Stub[], note: Note) {
+  constructor(
+    engine: Engine,
+    script: Script,
+    how: {
+      readonly stubs: readonly Stub[];
+      readonly note: Note;
+      readonly rehearsing: RehearsalNote | null;
+    },
+  ) {
     this.#engine = engine;
     this.#script = script;
-    this.#note = note;
-    this.#existing = altersExisting(script);
+    this.#note = how.note;
+    this.#changes = createChangeLog(engine, script, {
+      stubTables: this.#stubTables,
+      rehearsing: how.rehearsing,
+    });
     this.#reserved = new Set(script.statements.flatMap(({ node }) => createdRelation(node) ?? []));
     this.#skipped = [...script.skipped];
     this.#failed = [...script.failed];
     this.#repairs = [...script.repairs];
-    this.#stubs = [...stubs];
+    this.#stubs = [...how.stubs];
   }
 
   async runAll(): Promise<void> {
@@ -130,7 +135,7 @@ class Loading {
       repairs: this.#repairs,
       stubs: this.#stubs,
       stubTables: this.#stubTables,
-      changes: this.#changes,
+      changes: this.#changes.steps(),
     };
   }
 
@@ -156,9 +161,8 @@ class Loading {
   async #attempt(task: Task): Promise<void> {
     this.#note({ statement: task.statement.ordinal });
     await this.#enter(task);
-    const changes = this.#existing(task.statement) ? this.#changes : null;
     const first = task.refusal;
-    const refusal = await execute(this.#engine, task, changes, this.#stubTables);
+    const refusal = await this.#execute(task);
     // What came to stand in for this table stands there because of the first refusal, which is the one to tell.
     task.refusal = first !== null && refusal?.sqlstate === duplicateTable ? first : refusal;
     if (isThereAlready(task)) task.refusal = null;
@@ -166,6 +170,15 @@ class Loading {
     if (this.#sinceCanary < canaryEvery && !('DoStmt' in task.statement.node)) return;
     await this.#engine.canary();
     this.#sinceCanary = 0;
+  }
+
+  async #execute(task: Task): Promise<SqlRefusal | null> {
+    if (this.#changes.takes(task.statement)) {
+      const enter = (): Promise<void> => this.#enter(task);
+      return this.#changes.run(task.statement, { sql: task.sql, enter });
+    }
+    const executed = await this.#engine.run(task.sql);
+    return executed.ok ? null : executed;
   }
 
   async #enter(task: Task): Promise<void> {
@@ -203,66 +216,9 @@ function isThereAlready({ refusal, statement: { node } }: Task): boolean {
   return duplicateSchema || (refusal?.sqlstate === '42710' && 'CreateRoleStmt' in node);
 }
 
-function* plan(
-  script: Script,
-  skip: (statement: ScriptStatement, why: string) => void,
-): Generator<Task> {
-  let path: string | null = null;
-  let setup: string | null = null;
-  for (const statement of script.statements) {
-    const deed = classify(statement.node);
-    switch (deed.do) {
-      case 'skip':
-        skip(statement, deed.why);
-        break;
-      case 'path':
-        path = deed.schemas.length === 0 ? "''" : deed.schemas.map(quoteIdent).join(', ');
-        skip(statement, 'applied as the search path of what follows');
-        break;
-      case 'setting':
-        setup = `set ${deed.name} = '${deed.value === 'on' || deed.value === 'true' ? 'on' : 'off'}'`;
-        skip(statement, 'applied to what follows');
-        break;
-      case 'run': {
-        const sql = executableSql(statement);
-        yield { statement, path, setup, sql, refusal: null, repairs: new Set() };
-      }
-    }
-  }
-}
-
-/** Null when it ran. A statement that changes a table from before the script is measured as well. */
-async function execute(
-  engine: Engine,
-  task: Task,
-  changes: ChangeStep[] | null,
-  stubTables: ReadonlySet<string>,
-): Promise<SqlRefusal | null> {
-  if (changes === null) {
-    const executed = await engine.run(task.sql);
-    return executed.ok ? null : executed;
-  }
-  const before = await filesOf(engine);
-  const measured = await measure(engine, [task.sql], { end: 'commit', before, inside: nothing });
-  if ('refused' in measured) return measured.refused;
-  const step = {
-    ...task.statement.place,
-    statement: task.statement.text,
-    lock: [...measured.locks],
-    rewrites: [...measured.rewrites],
-    on_stub: measured.locks.some(({ rel }) => stubTables.has(rel)),
-  };
-  changes.push({ statement: task.statement, measured: step });
-  return null;
-}
-
 function relationOf({ node }: ScriptStatement): Pick<Failed, 'relation'> {
   const table = createdRelation(node) ?? alteredRelation(node);
   const [first] = relationsIn(node);
   const schema = first?.name === table ? (first?.schema ?? 'public') : 'public';
   return table === null ? {} : { relation: { schema, table } };
-}
-
-async function nothing(): Promise<null> {
-  return null;
 }

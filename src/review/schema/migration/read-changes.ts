@@ -1,4 +1,4 @@
-import type { AlterTableCmd, Constraint, Node } from 'libpg-query';
+import type { AlterTableCmd, Constraint, DropStmt, Node } from 'libpg-query';
 import { dottedName, objectsIn } from '../sql/tree.ts';
 import type { MigrationRule } from './rules.ts';
 
@@ -9,6 +9,8 @@ export interface Change {
   /** What is done, a clause: "adds the NOT NULL column x". */
   readonly does: string;
   readonly constraint?: string | undefined;
+  /** Set when the statement names several tables. */
+  readonly table?: string | undefined;
 }
 
 /** Changes that offend whatever the engine measures. Rewrites are told from the measurement, not from here. */
@@ -33,16 +35,26 @@ export function* readChanges(node: Node): Generator<Change> {
       does: `renames ${renamed} to ${newname}`,
     };
   }
-  if ('DropStmt' in node) {
-    yield { rule: 'mig.drop', columns: [], does: 'drops the table' };
-    if (node.DropStmt.behavior === 'DROP_CASCADE')
-      yield { rule: 'mig.truncate_cascade', columns: [], does: 'drops with CASCADE' };
-  }
+  if ('DropStmt' in node) yield* readDrop(node.DropStmt);
   if ('AlterTableStmt' in node) {
     for (const command of node.AlterTableStmt.cmds ?? []) {
       if ('AlterTableCmd' in command) yield* readCommand(command.AlterTableCmd);
     }
   }
+}
+
+function* readDrop({ objects, removeType, behavior, concurrent }: DropStmt): Generator<Change> {
+  for (const object of objects ?? []) {
+    const name = dottedName('List' in object ? object.List.items : []).at(-1) ?? '';
+    if (removeType === 'OBJECT_TABLE') {
+      yield { rule: 'mig.drop', columns: [], table: name, does: `drops the table ${name}` };
+    } else if (concurrent !== true) {
+      const does = `drops the index ${name} while reads and writes wait`;
+      yield { rule: 'mig.index_concurrently', columns: [], does };
+    }
+  }
+  if (behavior === 'DROP_CASCADE')
+    yield { rule: 'mig.truncate_cascade', columns: [], does: 'drops with CASCADE' };
 }
 
 function* readCommand(command: AlterTableCmd): Generator<Change> {

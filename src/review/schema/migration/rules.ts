@@ -4,7 +4,7 @@ import type { Check } from '../checks/check.ts';
 const rules = {
   'mig.index_concurrently': [
     'warn',
-    'CREATE INDEX holds off every write until it is done.',
+    'CREATE INDEX holds off every write, and DROP INDEX everything, until it is done; CONCURRENTLY does not.',
     'squawk require-concurrent-index-creation; PostgreSQL manual, CREATE INDEX',
   ],
   'mig.concurrently_in_txn': [

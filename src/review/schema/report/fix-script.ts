@@ -1,4 +1,5 @@
-import type { SchemaFinding, SchemaReview } from '../review.ts';
+import { writeStep } from '../migration/safe-way.ts';
+import type { SchemaChange, SchemaFinding, SchemaReview } from '../review.ts';
 import { writeObject } from '../script/suppressions.ts';
 
 /**
@@ -10,6 +11,7 @@ export function writeFixScript(review: SchemaReview): string {
   const safe = review.fix_script?.ddl ?? [];
   const concurrent = new Map(review.findings.flatMap(({ fix }) => pairs(fix)));
   const lines = [
+    ...changeScript(review.change ?? null),
     `-- Fixes for ${review.input.sha256.slice(0, 12)}, executed together on ${review.engine.name} ${review.engine.version}.`,
     '-- CONCURRENTLY cannot run inside of a transaction.',
     "SET lock_timeout = '5s';",
@@ -18,6 +20,26 @@ export function writeFixScript(review: SchemaReview): string {
     ...review.findings.flatMap(remark),
   ];
   return `${lines.join('\n').trimEnd()}\n`;
+}
+
+/** The change by its safe steps, and the way back as remarks. */
+function changeScript(change: SchemaChange | null): string[] {
+  if (change === null || change.safe.steps.length === 0) return [];
+  const proved = change.safe.rehearsed
+    ? 'each step was executed by itself'
+    : 'not every step could be executed here';
+  const back = change.rollback.restores ? 'executed, and the schema was as before' : 'not proved';
+  return [
+    `-- The change by its safe steps: ${proved}. Lines that say "-- you:" are yours to do.`,
+    "SET lock_timeout = '5s';",
+    ...change.safe.steps.map((step) =>
+      step.by === 'you' ? `-- you: ${step.sql}` : `${writeStep(step)};`,
+    ),
+    '',
+    `-- The way back (${back}; dropped rows do not return):`,
+    ...change.rollback.ddl.map((sql) => `--   ${sql.replaceAll('\n', '\n--   ')};`),
+    '',
+  ];
 }
 
 function pairs(fix: SchemaFinding['fix']): (readonly [string, string])[] {

@@ -1,5 +1,6 @@
 import type { Fix, SchemaFinding, SchemaReview } from '../review.ts';
 import { writeObject } from '../script/suppressions.ts';
+import { writeChange } from './change-text.ts';
 import { groupFindings, type FindingGroup } from './group.ts';
 
 /** How many of a group are shown. */
@@ -9,6 +10,7 @@ const shown = 5;
 export function writeText(review: SchemaReview): string {
   const lines = [...head(review), ''];
   if (review.status === 'aborted') return `${lines.join('\n')}\n`;
+  lines.push(...writeChange(review.change ?? null));
   for (const group of groupFindings(review.findings)) lines.push(...writeGroup(group), '');
   lines.push(...tail(review));
   return `${lines.join('\n')}\n`;
@@ -59,7 +61,9 @@ function indent(text: string): string[] {
 
 function writeFix({ fix, fix_rejected: rejected }: SchemaFinding): string[] {
   if (fix === null) return rejected === undefined ? [] : [`    tried and refused: ${rejected}`];
-  const statements = (fix.post_ddl_variant ?? fix.ddl).map((statement) => `    > ${statement};`);
+  const statements = (fix.post_ddl_variant ?? fix.ddl).map(
+    (statement) => `    > ${statement.replaceAll('\n', '\n    > ')};`,
+  );
   return [
     ...statements,
     `    ${howSure(fix)}; ${cost(fix)}`,

@@ -34,7 +34,7 @@ const severities = ['error', 'warn', 'info'];
 const effort = ['executed', 'executed_on_stub', 'data_dependent'];
 
 /** Impact first, then effort: what is graver, surer and ready to run stands higher. */
-function byImpact(a: SchemaFinding, b: SchemaFinding): number {
+export function byImpact(a: SchemaFinding, b: SchemaFinding): number {
   return (
     severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
     Number(a.confidence === 'heuristic') - Number(b.confidence === 'heuristic') ||

@@ -1,0 +1,28 @@
+import { alteredRelation } from '../load/existing.ts';
+import type { ObjectRef } from '../review.ts';
+import type { ChangeStep } from './change-log.ts';
+import type { Change } from './read-changes.ts';
+
+/** What a change is about. The table's schema is that of the table which was seen to be locked. */
+export function objectOf(
+  { statement, measured, observed }: ChangeStep,
+  change: Change,
+): ObjectRef & { readonly table: string } {
+  const { node } = statement;
+  const named = change.table ?? alteredRelation(node) ?? '';
+  const dropped = observed.differences.find(
+    (each) => each.kind === 'part dropped' && each.part.name === named,
+  );
+  // An index is dropped by its own name; its table is what was found without it.
+  const table = dropped !== undefined && 'table' in dropped ? dropped.table.name : named;
+  const relation = measured.lock.find(({ rel }) => rel.endsWith(`.${table}`))?.rel;
+  const index =
+    dropped === undefined ? 'IndexStmt' in node && node.IndexStmt.idxname : alteredRelation(node);
+  return {
+    schema: relation?.slice(0, relation.indexOf('.')) ?? 'public',
+    table,
+    ...(change.columns.length === 0 ? {} : { columns: [...change.columns] }),
+    ...(typeof index === 'string' ? { index } : {}),
+    ...(change.constraint === undefined ? {} : { constraint: change.constraint }),
+  };
+}

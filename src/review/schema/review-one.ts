@@ -1,0 +1,72 @@
+import { allChecks } from './checks/all.ts';
+import { checksFor } from './dialects/applies.ts';
+import type { Engine } from './engine/engine.ts';
+import { inspect, type Inspected, type Inspection } from './inspect.ts';
+import { load, type Loaded } from './load/load.ts';
+import { account, openFor, readSchema, tooMany, type Reading } from './reading.ts';
+import type { SchemaReview } from './review.ts';
+import type { Assignment, Outcome } from './worker-protocol.ts';
+
+/** Reviews one schema, or the migrations that make it. */
+export async function reviewOne(task: Assignment, note: (step: unknown) => void): Promise<Outcome> {
+  const reading = await readSchema(task.sources, task.dialect);
+  const why = tooMany(reading.statements);
+  if (why !== null) return { kind: 'refused', why };
+  // No note before the first statement: the time that the engine takes to start counts against none of them.
+  const engine = await openFor(reading);
+  try {
+    const { review } = await loadAndInspect(engine, reading, { task, note });
+    return { kind: 'review', review };
+  } finally {
+    await engine.close();
+  }
+}
+
+/** Brings a schema into an engine and inspects it. */
+export async function loadAndInspect(
+  engine: Engine,
+  reading: Reading,
+  how: {
+    readonly task: Assignment;
+    readonly note: (step: unknown) => void;
+    readonly known?: ReadonlySet<string>;
+  },
+): Promise<{ readonly review: SchemaReview; readonly loaded: Loaded }> {
+  const { task, note } = how;
+  const started = performance.now();
+  const excluded = task.excluded.filter(({ of }) => of === undefined);
+  const loaded = await load(
+    engine,
+    { ...reading.script, excluded },
+    note,
+    task.tryFixes ? note : null,
+  );
+  const loadMs = performance.now() - started;
+  const { checks, left } = checksFor(allChecks, reading.read.dialect);
+  const inspection: Inspection = {
+    checks,
+    tryFixes: task.tryFixes,
+    sources: task.sources,
+    script: reading.script,
+    note,
+    ...(how.known === undefined ? {} : { known: how.known }),
+  };
+  const inspected = await inspect(engine, loaded, inspection);
+  return {
+    loaded,
+    review: {
+      ...withSkipped(inspected, left),
+      engine: { name: 'PostgreSQL (PGlite)', version: engine.version },
+      input: account(reading, loaded),
+      summary: { ...inspected.summary, ms: { ...inspected.summary.ms, load: loadMs } },
+    },
+  };
+}
+
+function withSkipped(
+  inspected: Inspected,
+  left: SchemaReview['coverage']['checks_skipped'],
+): Inspected {
+  const skipped = [...inspected.coverage.checks_skipped, ...left];
+  return { ...inspected, coverage: { ...inspected.coverage, checks_skipped: skipped } };
+}
