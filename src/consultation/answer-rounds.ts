@@ -19,6 +19,8 @@ export type RoundsEnd =
 export interface RoundsDeps {
   readonly model: Model;
   readonly tools: readonly Tool[];
+  /** Ends the rounds once the prose is there: what the host waits for was handed over, or will not come. */
+  readonly terminal: { readonly name: string; readonly isOver: () => boolean };
   readonly toolContext: Omit<ToolContext, 'signal'>;
   readonly onToolRun: (run: ToolRun) => void;
   readonly draft: Draft;
@@ -26,6 +28,12 @@ export interface RoundsDeps {
   readonly clock: Clock;
   readonly log: Log;
 }
+
+/** How the rounds ended, and all that was said: a further round goes on from there. */
+export type Rounds = RoundsEnd & {
+  readonly model: string | null;
+  readonly messages: readonly ModelMessage[];
+};
 
 /** What the rounds carry along. Messages are only ever appended: thinking blocks and the cache depend on it. */
 interface Dialogue {
@@ -43,7 +51,7 @@ export async function* answerRounds(
   opening: Pick<ModelRequest, 'model' | 'system' | 'messages'>,
   deps: RoundsDeps,
   signal: AbortSignal,
-): AsyncGenerator<ConsultationEvent, RoundsEnd & { readonly model: string | null }> {
+): AsyncGenerator<ConsultationEvent, Rounds> {
   const { messages, ...rest } = opening;
   const dialogue: Dialogue = {
     base: {
@@ -67,12 +75,13 @@ export async function* answerRounds(
       return {
         ...(first ? { end: 'broke' } : { end: 'cut-short', by: room.by }),
         model: dialogue.answeredBy,
+        messages: dialogue.messages,
       };
     }
     const reply = yield* askModel(toRequest(dialogue, room), deps, signal);
     dialogue.answeredBy = reply.model;
     const end = yield* afterReply(reply, room, dialogue, deps, signal);
-    if (end !== null) return { ...end, model: reply.model };
+    if (end !== null) return { ...end, model: reply.model, messages: dialogue.messages };
   }
 }
 
@@ -102,7 +111,7 @@ async function* afterReply(
       deps.draft.keep();
       if (cut !== null) return { end: 'cut-short', by: cut };
       yield* runRound(reply, dialogue, deps, signal);
-      return null;
+      return isHandedOver(reply, deps) ? { end: 'answered' } : null;
     case 'pause_turn':
       deps.draft.keep();
       // The provider goes on where it paused when it gets its own words back unchanged.
@@ -111,13 +120,27 @@ async function* afterReply(
     case 'max_tokens':
       return continueOnce(reply, cut, dialogue, deps.draft);
     case 'end_turn':
-      return finish(cut, dialogue, deps.draft);
+      return finish(reply, cut, dialogue, deps.draft);
   }
 }
 
-function finish(cut: CutBy | null, dialogue: Dialogue, draft: Draft): RoundsEnd | null {
+/** Prose and structure are there: what the model would say to "Accepted." is of no use to anybody. */
+function isHandedOver(reply: WholeReply, { terminal, draft }: RoundsDeps): boolean {
+  const only = reply.content.filter(isCall).every(({ name }) => name === terminal.name);
+  return only && terminal.isOver() && draft.text().trim() !== '';
+}
+
+function finish(
+  reply: WholeReply,
+  cut: CutBy | null,
+  dialogue: Dialogue,
+  draft: Draft,
+): RoundsEnd | null {
   draft.keep();
   if (draft.text().trim() !== '') {
+    if (reply.content.some(isText)) {
+      dialogue.messages = [...dialogue.messages, { role: 'assistant', content: reply.content }];
+    }
     // Told to conclude in the middle of its work, the model left something out.
     return cut !== null && dialogue.toolRounds > 0
       ? { end: 'cut-short', by: cut }

@@ -47,7 +47,7 @@ async function* streamInto(
 ): AsyncGenerator<ConsultationEvent, WholeReply> {
   const thinking = createThinkingStatus();
   for await (const event of model.stream(request, signal)) {
-    if (event.type === 'text' && event.text !== '') yield draft.write(event.text);
+    if (event.type === 'text' && event.text !== '') yield* draft.write(event.text);
     if (event.type === 'thinking') {
       const text = thinking.add(event.text);
       if (text !== null) yield { type: 'status', text };

@@ -7,10 +7,14 @@ import type { Files } from '../core/file.ts';
 import type { IncomingMessage } from '../core/message.ts';
 import type { Model, ModelFailureKind, ModelRequest } from '../core/model.ts';
 import type { Recommendation } from '../core/recommendation.ts';
+import type { ReplyAction } from '../core/reply.ts';
+import type { Requirement } from '../core/settings.ts';
 import type { Thread } from '../core/thread.ts';
 import type { Tool } from '../core/tool.ts';
 import type { Usage } from '../core/usage.ts';
 import type { Log } from '../lib/log.ts';
+import type { PrioritisedAction } from './structure/priority.ts';
+import type { BlockChecks } from './verify/block-check.ts';
 
 /** One question to one agent. */
 export interface ConsultationInput {
@@ -20,6 +24,8 @@ export interface ConsultationInput {
   readonly conversation: Conversation;
   /** What waits for the answer, in order; several that came while the bot was busy are taken together. Never empty. */
   readonly messages: readonly IncomingMessage[];
+  /** What the channel keeps of its requirements, taken as stated unless the thread says otherwise. */
+  readonly notedRequirements?: readonly Requirement[];
   readonly limits: ConsultationLimits;
 }
 
@@ -50,9 +56,18 @@ export interface ConsultationDeps {
   readonly files: Files;
   /** The most that a request can cost; null where nobody knows. */
   readonly worstCaseUsd: (request: ModelRequest) => number | null;
+  /** What is checked before it is posted; what is not here is posted unchecked, and not called checked. */
+  readonly checks?: BlockChecks;
+  /** Draws actions, already in order, by impact and effort; null where it cannot. */
+  readonly drawPriorities?: DrawPriorities;
   readonly clock: Clock;
   readonly log: Log;
 }
+
+export type DrawPriorities = (
+  actions: readonly PrioritisedAction[],
+  signal: AbortSignal,
+) => Promise<Artifact | null>;
 
 /** What happens while an answer is made. `discard` takes back all text so far; what still holds follows it again. */
 export type ConsultationEvent =
@@ -92,6 +107,8 @@ export type Answer = Outcome & {
   readonly evidence: readonly Evidence[];
   /** Files for the thread, each name once; none unless the answer stands. */
   readonly artifacts: readonly Artifact[];
+  /** What tools offer as a next step; none unless the answer stands. */
+  readonly actions: readonly ReplyAction[];
   /** The structure behind the prose, checked. */
   readonly recommendation?: Recommendation;
   /** To be stored with the turn. */

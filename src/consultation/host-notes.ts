@@ -14,6 +14,18 @@ export const goOn =
 
 export const sayIt = 'You wrote no answer. Write it now.';
 
+export const handOverNow =
+  'Your prose stands. Hand over its structure now: call `recommend` once. Write no text.';
+
+/** What did not hold, and how to mend it. Told once. */
+export function mendIt(complaints: readonly string[], structureMissing: boolean): string {
+  const list = complaints.map((complaint, index) => `${index + 1}. ${complaint}`).join('\n');
+  const after = structureMissing
+    ? 'Then call `recommend` in the same reply.'
+    : 'Call `recommend` again only if what you handed over changes with it.';
+  return `Nothing of this is final yet. The host checked your answer, and this did not hold:\n${list}\nWrite the whole answer again as it shall stand in the thread, corrected and otherwise unchanged, without a word about this note. Mend code so that it passes. A number that you cannot back is left out, computed with a tool, derived in a shown calculation, or listed under "Assumptions" as one. A source that you did not read is left out. ${after}`;
+}
+
 /** Adds a part to the end of the conversation, which by then is a user's turn or becomes one. */
 export function withNote(messages: readonly ModelMessage[], text: string): readonly ModelMessage[] {
   const last = messages.at(-1);

@@ -17,6 +17,8 @@ export type Room =
 export interface Meter {
   /** What is left for the next request. Money is reserved before the call, at the most that it can cost. */
   room(request: Omit<ModelRequest, 'maxTokens'>): Room;
+  /** Whether there is time, money and a round left for a small request that is not worth a reservation. */
+  mayAsk(): boolean;
   spend(usage: Usage | null): void;
   round(): void;
   usage(): Usage;
@@ -58,6 +60,8 @@ export function createMeter(
         return { state: 'open', maxTokens: limits.maxTokens };
       return { state: 'closing', maxTokens: small, by: 'dollars' };
     },
+    mayAsk: () =>
+      rounds < limits.rounds && limitReached(1) === null && (usage.usd ?? 0) < limits.usd,
     spend(more) {
       if (more !== null) usage = addUsage(usage, more);
     },

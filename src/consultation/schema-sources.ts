@@ -7,12 +7,15 @@ export interface SchemaSource {
   readonly text: string;
 }
 
+/** A message, new or of the transcript, as far as it may bring a schema. */
+type Brought = Pick<IncomingMessage, 'kind' | 'text' | 'files'>;
+
 /**
  * The schema that people brought: files that look like one, DDL in code blocks, and the pasted text of
  * `/schema-review`. Empty when there is none. A file that cannot be read is left to the agent, who can say so.
  */
 export async function schemaSources(
-  messages: readonly IncomingMessage[],
+  messages: readonly Brought[],
   files: Files,
   signal: AbortSignal,
 ): Promise<readonly SchemaSource[]> {
@@ -28,9 +31,34 @@ export async function schemaSources(
   return [...messages.flatMap(pasted), ...read.flat()];
 }
 
-function pasted({ kind, text }: IncomingMessage): readonly SchemaSource[] {
-  const blocks = [...text.matchAll(/```\w*\n?([\s\S]*?)```/g)].map(([, code = '']) => code);
-  const ddl = blocks.filter(holdsDdl).join('\n');
+/**
+ * Two schemas that are named as a before and an after (`old.sql` and `new.sql`, "Before:" above a code block) are a
+ * change; anything else is one schema in parts.
+ */
+export function asVersions(sources: readonly SchemaSource[]): {
+  readonly before?: readonly SchemaSource[];
+  readonly sources: readonly SchemaSource[];
+} {
+  const [one, two] = sources;
+  if (sources.length !== 2 || one === undefined || two === undefined) return { sources };
+  if (isOld(one.name) && isNew(two.name)) return { before: [one], sources: [two] };
+  return isNew(one.name) && isOld(two.name) ? { before: [two], sources: [one] } : { sources };
+}
+
+function isOld(name: string): boolean {
+  return /(^|[^a-z])(before|old|previous|current)([^a-z]|$)/i.test(name) && !isNew(name);
+}
+
+function isNew(name: string): boolean {
+  return /(^|[^a-z])(after|new|next|target|proposed)([^a-z]|$)/i.test(name);
+}
+
+function pasted({ kind, text }: Brought): readonly SchemaSource[] {
+  const blocks = [...text.matchAll(/([^\n]*)\n?```\w*\n?([\s\S]*?)```/g)]
+    .map(([, label = '', code = '']) => ({ name: label, text: code }))
+    .filter((block) => holdsDdl(block.text));
+  if (asVersions(blocks).before !== undefined) return blocks;
+  const ddl = blocks.map((block) => block.text).join('\n');
   if (ddl !== '') return [{ name: 'pasted', text: ddl }];
   // The command's text is a schema because it was given to that command; elsewhere DDL has to show.
   return text !== '' && (kind === 'schema-review' ? holdsModel(text) : holdsDdl(text))
@@ -42,7 +70,8 @@ function looksLikeSchema(name: string): boolean {
   return /\.(sql|ddl|prisma|dbml)$|schema\.rb$/i.test(name);
 }
 
-function holdsDdl(text: string): boolean {
+/** Whether a text creates or changes tables or indexes. */
+export function holdsDdl(text: string): boolean {
   return /\b(create\s+(unlogged\s+|temp\w*\s+)?table|alter\s+table|create\s+(unique\s+)?index)\b/i.test(
     text,
   );

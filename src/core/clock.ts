@@ -31,6 +31,11 @@ export function createSystemClock(): Clock {
   };
 }
 
+/** The UTC day, "2026-11-22". */
+export function isoDate(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
+}
+
 /** Whether the work settled, either way, before `ms` were over. It goes on if not; its failure is not reported. */
 export async function settledWithin(
   clock: Clock,

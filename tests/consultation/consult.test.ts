@@ -222,7 +222,13 @@ describe('tools', () => {
   });
 
   test.each([
-    ['is not there', 'made_up', {}, {}, /There is no tool "made_up". You have: look_up\./],
+    [
+      'is not there',
+      'made_up',
+      {},
+      {},
+      /There is no tool "made_up". You have: look_up, recommend\./,
+    ],
     ['gets an input that does not fit', 'look_up', { wrong: 1 }, {}, /does not fit/],
     [
       'throws',
@@ -265,7 +271,9 @@ describe('tools', () => {
       listed: readonly string[] | null,
     ): Promise<readonly string[] | undefined> => {
       await ask(modelAt(server.url), { agent: anAgent({ tools: listed }) }, { tools });
-      return server.requests.at(-1)?.tools;
+      // The host's own stands last, and is no file's to refuse.
+      expect(server.requests.at(-1)?.tools.at(-1)).toBe('recommend');
+      return server.requests.at(-1)?.tools.slice(0, -1);
     };
     expect(await asked(null)).toEqual(['look_up', 'read_file', 'Schema_Check']);
     expect(await asked(['Read', 'Write', 'Bash(git:*)', 'mcp__x'])).toEqual(['read_file']);
@@ -403,7 +411,7 @@ describe('limits', () => {
       { tools: [tool()] },
     );
     expect(server.requests).toHaveLength(3);
-    expect(server.requests[2]?.tools).toEqual(['look_up']);
+    expect(server.requests[2]?.tools).toEqual(['look_up', 'recommend']);
     expect(server.requests[2]?.question).toContain('This is your last step');
     expect(server.requests[2]?.toolResults).toHaveLength(1);
     expect(answer).toMatchObject({ outcome: 'cut-short', by: 'rounds', rounds: 3 });

@@ -1,0 +1,110 @@
+import type { InputPart } from '../core/model.ts';
+import { ModelFailure } from '../core/model.ts';
+import { allowedTools } from './allowed-tools.ts';
+import { answerRounds } from './answer-rounds.ts';
+import { attach, threadFiles } from './attachments.ts';
+import type { ConsultationDeps, ConsultationEvent, ConsultationInput } from './consultation.ts';
+import { aborted, type End, stands } from './ending.ts';
+import { createGround } from './ground.ts';
+import { history, mergeTurns } from './history.ts';
+import { systemPrompt } from './house-contract.ts';
+import { requirementsPart } from './requirements.ts';
+import { wantsRecommendation } from './request-kind.ts';
+import type { Run } from './run.ts';
+import { type Settled, settleAnswer } from './settle-answer.ts';
+import { RECOMMEND } from './structure/recommend-tool.ts';
+import type { ToolRun } from './tool-round.ts';
+import { personBlock } from './transcript.ts';
+import type { Wall } from './wall.ts';
+
+/** How it ended, who answered, and what became of the checks; null where there was nothing to check. */
+export interface Answered {
+  readonly end: End;
+  readonly model: string | null;
+  readonly settled: Settled | null;
+}
+
+/** Has the model answer and checks what it wrote, within the time. Whatever goes wrong is an end, not an exception. */
+export async function* answerWithin(
+  input: ConsultationInput,
+  deps: ConsultationDeps,
+  run: Run,
+  wall: Wall,
+): AsyncGenerator<ConsultationEvent, Answered> {
+  let model: string | null = null;
+  try {
+    const opening = yield* open(input, run, wall.signal);
+    const rounds = yield* answerRounds(opening, roundsDeps(input, deps, run), wall.signal);
+    model = rounds.model;
+    if (!stands(rounds)) return { end: rounds, model, settled: null };
+    const settled = yield* settleAnswer(rounds, opening, settleDeps(input, deps, run), wall.signal);
+    return { end: rounds, model, settled };
+  } catch (thrown) {
+    return { end: endOf(thrown, wall), model, settled: null };
+  }
+}
+
+function endOf(thrown: unknown, wall: Wall): End {
+  if (wall.expired()) return { end: 'cut-short', by: 'time' };
+  if (wall.signal.aborted) return { end: 'failed', failure: aborted };
+  if (!(thrown instanceof ModelFailure)) throw thrown;
+  const { kind, retryAfterMs, requestId } = thrown;
+  return { end: 'failed', failure: { kind, retryAfterMs, requestId } };
+}
+
+function roundsDeps(input: ConsultationInput, deps: ConsultationDeps, run: Run) {
+  const { handOver, reading } = run;
+  const files = threadFiles(input.messages, input.conversation);
+  return {
+    ...run,
+    model: deps.model,
+    clock: deps.clock,
+    log: deps.log,
+    tools: [...allowedTools(input.agent, deps.tools), handOver.tool],
+    terminal: {
+      name: RECOMMEND,
+      isOver: () => handOver.recommendation() !== null || handOver.rejections() > 1,
+    },
+    toolContext: { thread: input.thread, files, readFile: reading.files.read.bind(reading.files) },
+    onToolRun: (ran: ToolRun) => void run.toolRuns.push(ran),
+  };
+}
+
+function settleDeps(input: ConsultationInput, deps: ConsultationDeps, run: Run) {
+  const people = input.conversation.messages.filter(({ role }) => role === 'person');
+  return {
+    ...roundsDeps(input, deps, run),
+    ground: createGround(input, run.reading, () => run.toolRuns),
+    drawPriorities: deps.drawPriorities ?? null,
+    wantsStructure: wantsRecommendation(input.messages),
+    asked: [...people, ...input.messages].map(({ text }) => text).join('\n'),
+  };
+}
+
+/** The request's beginning: who answers, what was said, what is asked, and the files that came with it. */
+async function* open(input: ConsultationInput, run: Run, signal: AbortSignal) {
+  const { agent, conversation, messages } = input;
+  const count = messages.flatMap((message) => message.files).length;
+  const reading: ConsultationEvent = { type: 'status', text: 'Reading the files' };
+  yield count > 0 ? reading : { type: 'status' as const, text: 'Thinking' };
+  const before = history(conversation, agent.id);
+  const { parts, notes } = await attach(messages, conversation, run.reading.files, signal);
+  run.notes.push(...notes);
+  if (before.leftOut > 0) run.notes.push(forgotten(before.leftOut));
+  const asked: readonly InputPart[] = messages.map((message) => ({
+    type: 'text',
+    text: personBlock(message),
+  }));
+  const noted = requirementsPart(input.notedRequirements ?? []);
+  const content = [...noted.parts, ...asked, ...parts];
+  run.notes.push(...noted.notes);
+  return {
+    model: agent.model,
+    system: systemPrompt(agent),
+    messages: mergeTurns([...before.messages, { role: 'user', content }]),
+  };
+}
+
+function forgotten(count: number): string {
+  return `This thread is long, and I could not summarise it: ${count} of its earlier messages were not before me.`;
+}

@@ -1,0 +1,47 @@
+import type { IncomingMessage } from '../core/message.ts';
+
+/**
+ * design  something is to be shaped, chosen or moved: options and a decision are due.
+ * review  an architecture is to be judged as a whole.
+ * narrow  everything else: a fact, a follow-up, the review of one artefact, which ends in findings rather than options.
+ */
+export type RequestKind = 'design' | 'review' | 'narrow';
+
+/** What kind of answer a text asks for. Words decide, not a model: the same question is always the same kind. */
+export function requestKind(text: string): RequestKind {
+  const words = text.replace(/```[\s\S]*?```/g, ' ').toLowerCase();
+  const count = words.split(/\s+/).filter((word) => word !== '').length;
+  if (count < FEWEST_WORDS) return 'narrow';
+  if (reviewing.test(words) && wholes.test(words) && !artefacts.test(words)) return 'review';
+  if (designing.test(words) && things.test(words)) return 'design';
+  return count >= 8 && choosing.test(words) && things.test(words) ? 'design' : 'narrow';
+}
+
+/** Whether a turn is a consultation of substance, which ends in a recommendation. */
+export function wantsRecommendation(messages: readonly IncomingMessage[]): boolean {
+  return messages.some(({ kind, request, text }) => {
+    if (request !== undefined) return request.type === 'answer-questions';
+    return kind !== 'schema-review' && kind !== 'api-review' && requestKind(text) !== 'narrow';
+  });
+}
+
+/** "PUT or PATCH?" and "why is this slow?" want a sentence. */
+const FEWEST_WORDS = 5;
+
+const designing =
+  /\b(?:re-?)?(?:design(?:s|ed|ing)?|architect|build(?:ing)?|plan(?:ning)?|propose|sketch|model(?:l?ing)?|migrat(?:e|ing|ion)|split(?:ting)?|break(?:ing)? up|scal(?:e|ing)|replac(?:e|ing)|introduc(?:e|ing)|moderni[sz]e|structure|entwirf|entwerfen|entwurf|aufbauen|umbauen|concevoir|conception|diseñar|diseña|migrer|migrieren|skalieren)\b/;
+
+const choosing =
+  /\b(?:how (?:should|would|do|can) (?:we|i|you)|should (?:we|i)|what(?:'s| is| would be) the (?:best|right)|which (?:approach|architecture|database|broker|way|option|store)|is (?:this|it|that) the right|wie (?:sollen?|sollten|würdest)|sollen wir|comment (?:devrions|faire)|deberíamos)\b/;
+
+const things =
+  /\b(?:systems?|services?|microservices?|monolith\w*|architectures?|platforms?|back-?ends?|app|apps|applications?|pipelines?|databases?|schemas?|data models?|apis?|queues?|event(?:s|ing)?|cach(?:e|es|ing)|search|multi-?(?:region|tenan\w+)|region|ledger|workflows?|marketplace|check-?out|orders?|payments?|notifications?|tenants?|stor(?:e|age)|brokers?|warehouse|ingest\w*|feeds?|dashboards?|auth\w*|gateway|chat|bookings?|inventory|dienste?|architektur|datenbank|système|sistema|arquitectura)\b/;
+
+const reviewing =
+  /\b(?:review|assess|evaluat(?:e|ion)|audit|critique|critici[sz]e|judge|bottlenecks?|single points? of failure|second opinion|prüfe?|bewerte?|beurteile?|évaluer|revisar|revisa)\b/;
+
+const wholes =
+  /\b(?:architectures?|systems?|set-?up|microservices?|designs?|infrastructure|platforms?|landscape|back-?end|architektur|système|arquitectura)\b/;
+
+const artefacts =
+  /\b(?:schemas?|tables?|ddl|openapi|swagger|specs?|contracts?|endpoints?|code|functions?|class|diff|pull requests?|pr|quer(?:y|ies)|sql|migration file|snippets?|dockerfile)\b/;

@@ -1,0 +1,70 @@
+import { isoDate } from '../core/clock.ts';
+import type { ConsultationDeps, ConsultationInput } from './consultation.ts';
+import { createDraft, type Draft } from './draft.ts';
+import { createMeter, type Meter } from './meter.ts';
+import { type Reading, watchReading } from './reading.ts';
+import { type SchemaSource, schemaSources } from './schema-sources.ts';
+import { createHandOver, type HandOver } from './structure/recommend-tool.ts';
+import type { ToolRun } from './tool-round.ts';
+import { createExecuted } from './verify/executed.ts';
+import { createInspection, type Inspection } from './verify/inspection.ts';
+
+/** What one answer works with, from its first request to its last word. */
+export interface Run {
+  readonly draft: Draft;
+  readonly meter: Meter;
+  readonly reading: Reading;
+  readonly inspection: Inspection;
+  readonly handOver: HandOver;
+  readonly toolRuns: ToolRun[];
+  /** Sentences about what was left out. */
+  readonly notes: string[];
+  /** ISO date: what lies in the future. */
+  readonly today: string;
+}
+
+export function startRun(
+  input: ConsultationInput,
+  deps: ConsultationDeps,
+  signal: AbortSignal,
+): Run {
+  const reading = watchReading(deps.files);
+  const toolRuns: ToolRun[] = [];
+  const today = isoDate(deps.clock.now());
+  const inspection = createInspection(
+    {
+      checks: deps.checks ?? {},
+      schema: once(() => threadSchema(input, reading, signal)),
+      executed: createExecuted(() => toolRuns),
+      log: deps.log,
+    },
+    signal,
+  );
+  return {
+    draft: createDraft((text) => inspection.releasable(text)),
+    meter: createMeter(input.limits, deps),
+    reading,
+    inspection,
+    handOver: createHandOver(today),
+    toolRuns,
+    notes: [],
+    today,
+  };
+}
+
+/** The schema that people brought, in this message or an earlier one: what DDL of an answer is run on. */
+function threadSchema(
+  { conversation, messages }: ConsultationInput,
+  { files }: Reading,
+  signal: AbortSignal,
+): Promise<readonly SchemaSource[]> {
+  const earlier = conversation.messages.flatMap((message) =>
+    message.role === 'person' ? [{ ...message, kind: 'follow-up' as const }] : [],
+  );
+  return schemaSources([...earlier, ...messages], files, signal);
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null;
+  return () => (made ??= make());
+}
