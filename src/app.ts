@@ -1,4 +1,5 @@
 import { createAgentLibrary, type WatchedLibrary } from './agents/library.ts';
+import { createReviewers } from './app/reviewers.ts';
 import { createToolbox } from './app/toolbox.ts';
 import { createAbsentModel } from './anthropic/absent-model.ts';
 import { createAnthropicModel, defaultModelLimits } from './anthropic/anthropic-model.ts';
@@ -8,6 +9,7 @@ import { consult } from './consultation/consult.ts';
 import { type Clock, createSystemClock } from './core/clock.ts';
 import type { Model } from './core/model.ts';
 import type { Stores } from './core/stores.ts';
+import { searchDecisions } from './decisions/search.ts';
 import { createDispatch } from './dispatch/dispatch.ts';
 import { helpText } from './dispatch/help.ts';
 import type { Log } from './lib/log.ts';
@@ -18,14 +20,16 @@ import { createMetrics, type Metrics } from './operate/metrics.ts';
 import { readPrices } from './prices-file.ts';
 import { createRedis } from './redis/redis.ts';
 import type { PriceTable } from './review/capacity/prices.ts';
-import { createSchemaReviewer } from './review/schema/review-schema.ts';
-import { createSandbox } from './sandbox/sandbox.ts';
 import { createSlackClients, type SlackClients } from './slack/clients.ts';
 import { createSlackFiles } from './slack/files/slack-files.ts';
+import type { Bot } from './slack/intake/bot.ts';
 import { createSlackIntake, type SlackIntake } from './slack/intake/slack-intake.ts';
+import { createPermalink } from './slack/permalink.ts';
 import { createReplies } from './slack/reply/replies.ts';
 import { createAllowance } from './turns/allowance.ts';
+import { createDecisionRequests } from './turns/decision-requests.ts';
 import { createDrain, type TakeTurn } from './turns/drain.ts';
+import { createOnDue } from './turns/revisit.ts';
 import { createRespond, type Respond } from './turns/respond.ts';
 import { createSchemaAlone } from './turns/schema-alone.ts';
 import { createTakeTurn, type FinishedTurn } from './turns/turn.ts';
@@ -50,9 +54,6 @@ interface Parts {
   readonly log: Log;
 }
 
-/** Each takes a core and up to a gigabyte while it runs; the others wait and are told so. */
-const REVIEWS_AT_ONCE = 2;
-
 /** The composition root: builds every adapter, hands them to the use cases, starts and stops them in order. */
 export function createApp(config: Config, log: Log): App {
   const parts = createParts(config, log);
@@ -64,14 +65,15 @@ export function createApp(config: Config, log: Log): App {
       saySo(parts);
       await agents.start();
       const { port, bot } = await intake.start();
-      const takeTurn = createTurns(parts, bot.userId);
+      const takeTurn = createTurns(parts, bot);
       await stores.wakeups.start(createDrain({ ...stores, takeTurn }));
+      await stores.reminders.start(createOnDue({ ...stores, clock: parts.clock }));
       return { port };
     },
     async stop() {
       health.drain();
       await intake.quiesce();
-      await stores.wakeups.stop(config.shutdownGraceMs);
+      await Promise.all([stores.reminders.stop(), stores.wakeups.stop(config.shutdownGraceMs)]);
       await intake.stop();
       await agents.stop();
       await stores.close();
@@ -121,7 +123,7 @@ function createIntake(
   routes: Parameters<typeof createSlackIntake>[0]['routes'],
 ): SlackIntake {
   const { config, stores, metrics } = parts;
-  const { botToken, apiUrl, transport } = config.slack;
+  const { botToken, apiUrl, transport, decisionReaction } = config.slack;
   const credentials =
     transport.kind === 'socket'
       ? { signingSecret: '', appToken: transport.appToken, connections: transport.connections }
@@ -129,7 +131,8 @@ function createIntake(
   return createSlackIntake({
     ...parts,
     ...stores,
-    config: { botToken, apiUrl, port: config.port, ...credentials },
+    config: { botToken, apiUrl, port: config.port, decisionReaction, ...credentials },
+    searchDecisions,
     routes,
     onEvent: (kind, outcome) => metrics.event(kind, outcome),
     status: () => defaultsOf(config),
@@ -137,42 +140,35 @@ function createIntake(
 }
 
 /** What happens between a claim and its completion, assembled from the inside out. */
-function createTurns(parts: Parts, botUserId: string): TakeTurn {
+function createTurns(parts: Parts, bot: Bot): TakeTurn {
   const { config, clients, stores, clock, log, metrics } = parts;
   const { linkHosts, replyMode } = config.slack;
   return createTakeTurn({
     ...stores,
     replies: createReplies({
       clients,
-      botUserId,
+      botUserId: bot.userId,
       clock,
       log,
       streaming: replyMode === 'stream',
       approvedHosts: linkHosts,
     }),
-    respond: createResponding(parts),
+    respond: createResponding(parts, bot),
     onTurn: (turn) => measure(turn, metrics),
     clock,
     log,
   });
 }
 
-function createResponding({
-  config,
-  agents,
-  model,
-  clients,
-  stores,
-  prices,
-  clock,
-  log,
-}: Parts): Respond {
+function createResponding(parts: Parts, bot: Bot): Respond {
+  const { config, agents, model, clients, stores, prices, clock, log } = parts;
   const { botToken: token, apiUrl } = config.slack;
   const files = createSlackFiles({ token, apiUrl, lookup: clients.lookup, log });
-  const review = createSchemaReviewer(createSandbox({ places: REVIEWS_AT_ONCE }));
+  const reviewers = createReviewers();
+  const { reviewSchema: review } = reviewers;
   const deps = {
     model,
-    tools: createToolbox({ reviewSchema: review, prices }),
+    tools: createToolbox(reviewers, prices),
     files,
     worstCaseUsd: (request: Parameters<Model['stream']>[0]) => worstCaseUsd(request, config.model),
     clock,
@@ -191,7 +187,12 @@ function createResponding({
         },
         lease.signal,
       ),
-    requests: {},
+    requests: createDecisionRequests({
+      ...stores,
+      files,
+      permalink: createPermalink(bot.url),
+      clock,
+    }),
     alone: model.available ? [] : [createSchemaAlone({ review, files, clock })],
     consult: (input, signal) => consult(input, deps, signal),
     allowance: createAllowance({ limits: config.budgets, ledger: stores.ledger, clock }),

@@ -1,20 +1,19 @@
 import { createEstimateCapacityTool } from '../consultation/tools/estimate-capacity.ts';
 import { findBottlenecksTool } from '../consultation/tools/find-bottlenecks.ts';
 import { readFileTool } from '../consultation/tools/read-file.ts';
+import { createReviewCodeTool } from '../consultation/tools/review-code.ts';
 import { createReviewSchemaTool } from '../consultation/tools/review-schema.ts';
 import type { Tool } from '../core/tool.ts';
 import type { PriceTable } from '../review/capacity/prices.ts';
-import type { ReviewSchema } from '../review/schema/review-schema.ts';
+import type { Reviewers } from './reviewers.ts';
 
 /** Every tool that an agent's file may name. A new tool is a line here and a section in docs/tools.md. */
-export function createToolbox(made: {
-  readonly reviewSchema: ReviewSchema;
-  readonly prices: PriceTable;
-}): readonly Tool[] {
+export function createToolbox(reviewers: Reviewers, prices: PriceTable): readonly Tool[] {
   return [
     readFileTool,
-    createReviewSchemaTool(made.reviewSchema),
-    createEstimateCapacityTool(made.prices),
+    createReviewSchemaTool(reviewers.reviewSchema),
+    createReviewCodeTool(reviewers.reviewCode),
+    createEstimateCapacityTool(prices),
     findBottlenecksTool,
   ];
 }

@@ -1,0 +1,55 @@
+import type { SgNode } from '@ast-grep/napi';
+import type { CodeFinding, Hit } from './finding.ts';
+import type { Language } from './languages.ts';
+import { callsInLoops } from './rules/calls-in-loops.ts';
+import { openTransactions, readModifyWrite, writesApart } from './rules/concurrency.ts';
+import { missingAwaits, swallowedErrors } from './rules/errors-and-awaits.ts';
+import { missingTimeouts, secretsInCode } from './rules/secrets-and-timeouts.ts';
+import { sqlFromStrings } from './rules/sql-from-strings.ts';
+import { lineOf, type Snippet, snippetOf } from './snippet.ts';
+
+const rules: readonly ((snippet: Snippet) => readonly Hit[])[] = [
+  sqlFromStrings,
+  secretsInCode,
+  openTransactions,
+  callsInLoops,
+  readModifyWrite,
+  writesApart,
+  missingAwaits,
+  swallowedErrors,
+  missingTimeouts,
+];
+
+/** What the rules see in a parsed piece of code, by severity and line, each place once for each rule. */
+export function reviewSnippet(
+  language: Language,
+  root: SgNode,
+  text: string,
+): readonly CodeFinding[] {
+  const snippet = snippetOf(language, root);
+  const lines = text.split('\n');
+  const found = rules
+    .flatMap((rule) => rule(snippet))
+    .map(({ at, ...finding }) => {
+      const line = lineOf(at);
+      return { ...finding, line, code: shown(finding.id, lines[line - 1] ?? '') };
+    });
+  const once = new Map(found.map((finding) => [`${finding.id}:${finding.line}`, finding]));
+  const rank = { error: 0, warn: 1, info: 2 };
+  return [...once.values()].toSorted(
+    (a, b) => rank[a.severity] - rank[b.severity] || a.line - b.line,
+  );
+}
+
+/** A secret is shown by its place, never by its value. */
+function shown(id: string, line: string): string {
+  const text = line.trim();
+  const safe = id === 'code.secret_in_code' ? text.replaceAll(/(["'`]).*?\1/g, '$1…$1') : text;
+  return safe.length <= 160 ? safe : `${safe.slice(0, 159)}…`;
+}
+
+/** Where the grammar could not make sense of the text; empty when all of it parses. Lines counted from 1. */
+export function syntaxErrors(root: SgNode): readonly number[] {
+  const lines = root.findAll({ rule: { kind: 'ERROR' } }).map((node) => lineOf(node));
+  return [...new Set(lines)].toSorted((a, b) => a - b);
+}

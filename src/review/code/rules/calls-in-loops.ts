@@ -1,0 +1,97 @@
+import type { SgNode } from '@ast-grep/napi';
+import type { Hit } from '../finding.ts';
+import { all, calledName, type Snippet } from '../snippet.ts';
+
+/** A query or a request for each element: N+1. */
+export function callsInLoops(snippet: Snippet): readonly Hit[] {
+  const { grammar, root } = snippet;
+  const bodies = [
+    ...all(root, grammar.loops).flatMap(bodyOf),
+    ...all(root, grammar.calls).flatMap((call) => callbacksOf(call, snippet)),
+  ];
+  const seen = new Set<number>();
+  return bodies
+    .flatMap((body) => all(body, grammar.calls))
+    .filter((call) => !seen.has(call.id()) && seen.add(call.id()))
+    .flatMap((at): readonly Hit[] => {
+      const name = calledName(at);
+      if (isQuery(name)) return [{ id: 'code.n_plus_one', severity: 'warn', at, ...perElement }];
+      if (isRequest(name, grammar.network))
+        return [{ id: 'code.request_in_loop', severity: 'warn', at, ...remote }];
+      return [];
+    });
+}
+
+const perElement = {
+  reason: 'A query runs for each element of a loop (N+1): time grows with the number of elements.',
+  remedy:
+    'Fetch all of them in one query (join, `IN`, `ANY($1)`, eager loading, a data loader) before the loop.',
+};
+
+const remote = {
+  reason: 'A remote call is made for each element of a loop.',
+  remedy: 'Use a batch endpoint, or bounded concurrency with a timeout and a cache.',
+};
+
+/** Only what is repeated: `for (const row of db.query(…))` asks once. */
+function bodyOf(loop: SgNode): readonly SgNode[] {
+  const body = loop.field('body');
+  const condition = String(loop.kind()).includes('while') ? loop.field('condition') : null;
+  return [body, condition].filter((node) => node !== null);
+}
+
+function callbacksOf(call: SgNode, { grammar }: Snippet): readonly SgNode[] {
+  if (grammar.iterators === null || !grammar.iterators.test(iteratedName(call))) return [];
+  const functions = new Set([
+    ...grammar.functions,
+    'lambda_expression',
+    'block',
+    'do_block',
+    'lambda',
+  ]);
+  return call
+    .children()
+    .flatMap((child) => [child, ...child.children()])
+    .filter((child) => functions.has(String(child.kind())));
+}
+
+/** `orders.each do |o|` has no bracket: the name ends before the block. */
+function iteratedName(call: SgNode): string {
+  const method = call.field('method');
+  if (method === null) return calledName(call);
+  return `.${method.text()}`;
+}
+
+function isQuery(name: string): boolean {
+  const [, receiver = '', method = name] = /^(.*?)\.?(\w+)[!?]?$/.exec(name) ?? [];
+  if (
+    /^(query|queryrow|querycontext|queryrowcontext|queryforobject|queryforlist|execute|executequery|executeupdate|exec|execcontext|fetchone|fetchall|fetch_all|findone|findbyid|findunique|findfirst|findmany|findbypk|find_by|find_by_id|findby\w+|getone|mysqli_query|pg_query)$/i.test(
+      method,
+    )
+  ) {
+    return receiver !== '' || /query/i.test(method);
+  }
+  const generic =
+    /^(find|get|select|where|first|last|filter|save|create|update|insert|delete|count|load|add)$/i.test(
+      method,
+    );
+  return (
+    generic &&
+    (isDatabase(receiver) || (/^(find|where)$/.test(method) && /^[A-Z]\w+$/.test(receiver)))
+  );
+}
+
+function isDatabase(receiver: string): boolean {
+  return /(^|[._$])(db|conn(ection)?|pool|client|prisma|knex|tx|trx|session|cursor|cur|em|entitymanager|objects|query)(\.\w+)?$|repo(sitory)?(\.\w+)?$|(dao|model|mapper)$/i.test(
+    receiver,
+  );
+}
+
+function isRequest(name: string, network: Snippet['grammar']['network']): boolean {
+  return (
+    network.some(({ call }) => call.test(name)) ||
+    /^(httpClient|http|axios|restTemplate|webClient)\.(get|post|put|send|getForObject|exchange)$/i.test(
+      name,
+    )
+  );
+}

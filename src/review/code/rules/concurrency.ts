@@ -1,0 +1,117 @@
+import type { SgNode } from '@ast-grep/napi';
+import type { Hit } from '../finding.ts';
+import { all, functionsOf, type Snippet } from '../snippet.ts';
+
+/** Read, compute, write back: two callers at once lose one of the changes. */
+export function readModifyWrite(snippet: Snippet): readonly Hit[] {
+  return functionsOf(snippet).flatMap((at): readonly Hit[] => {
+    const text = withoutComments(at, snippet);
+    const changed =
+      /\b\$?(\w+)(?:\.|->)(\w+)\s*(?:[-+*]=|=\s*\$?\1(?:\.|->)\2\s*[-+*]|(?:\+\+|--))/.exec(text);
+    const [, variable, field] = changed ?? [];
+    if (variable === undefined || guarded.test(text)) return [];
+    const read = new RegExp(
+      `\\b${variable}\\b[^\\n]{0,20}(:?=)[^\\n]*(find|get|load|select|fetch|query|first|read|one)`,
+      'i',
+    );
+    const written =
+      /(\.|->)(save|update|set|put|persist|merge|write|store|exec|execute|query)\w*\(|\bUPDATE\b|\.save!?\b/i;
+    const after = text.slice((changed?.index ?? 0) + 1);
+    if (!read.test(text.slice(0, changed?.index ?? 0)) || !written.test(after)) return [];
+    return [
+      {
+        id: 'code.read_modify_write',
+        severity: 'warn',
+        at: nodeWith(at, changed?.[0] ?? '', snippet),
+        reason: `${variable}.${field} is read, changed here and written back: two callers at once lose one of the changes.`,
+        remedy: `Let the database do it (\`UPDATE … SET ${field} = ${field} + …\`), lock the row (\`SELECT … FOR UPDATE\`), or compare a version on write.`,
+      },
+    ];
+  });
+}
+
+const guarded =
+  /for\s+update|select_for_update|\block|_lock\b|withLock|mutex|synchronized|\bversion|atomic|increment|\b(?:models\.)?F\(['"]|serializable|compareAndSet|optimistic|WATCH/;
+
+/** A transaction that is begun by hand and not undone on every way out. */
+export function openTransactions(snippet: Snippet): readonly Hit[] {
+  return functionsOf(snippet).flatMap((at): readonly Hit[] => {
+    const text = withoutComments(at, snippet);
+    const begun =
+      /\b(beginTransaction|startTransaction|BeginTx|setAutoCommit\(false\)|\.begin\(\)|\.Begin\(\)|begin_transaction)|['"`]BEGIN\b/.exec(
+        text,
+      );
+    if (begun === null || /rollback/i.test(text)) return [];
+    // A block that commits or rolls back by itself.
+    if (
+      /\bwith\s+[^\n:]*begin\(|transaction\s*\(\s*(async|function|\(|\w+\s*=>)|defer\s|using\s|transaction\s+do/.test(
+        text,
+      )
+    )
+      return [];
+    return [
+      {
+        id: 'code.open_transaction',
+        severity: 'error',
+        at: nodeWith(at, begun[0], snippet),
+        reason:
+          'A transaction is begun and no way out rolls it back: after an error it stays open, with its locks and its connection.',
+        remedy:
+          'Use the library’s transaction block, or roll back in finally (Go: `defer tx.Rollback()`).',
+      },
+    ];
+  });
+}
+
+/** Several writes that belong together, without a transaction around them. */
+export function writesApart(snippet: Snippet): readonly Hit[] {
+  return functionsOf(snippet).flatMap((at): readonly Hit[] => {
+    const text = withoutComments(at, snippet);
+    const writes = text.match(/\b(insert\s+into|update\s+\w+\s+set|delete\s+from)\b/gi) ?? [];
+    const orm =
+      text.match(
+        /\b(\w*[rR]epo(sitory)?|prisma\.\w+|em|session|entityManager)\.(save|create|update|delete|insert|persist|remove|add|upsert)\(/g,
+      ) ?? [];
+    if (
+      writes.length + orm.length < 2 ||
+      /transaction|begin|atomic|\btx\b|\btrx\b|unit_?of_?work|autocommit|commit/i.test(text)
+    )
+      return [];
+    return [
+      {
+        id: 'code.writes_apart',
+        severity: 'warn',
+        at: nodeWith(at, writes[1] ?? orm[1] ?? orm[0] ?? writes[0] ?? '', snippet),
+        reason: `${writes.length + orm.length} writes follow each other without a transaction that can be seen here: a crash between them leaves half of the change.`,
+        remedy:
+          'Put what belongs together into one transaction, or make each step repeatable and record how far it came.',
+      },
+    ];
+  });
+}
+
+/** The text with comments blanked out, so that positions in it still hold. */
+function withoutComments(node: SgNode, { grammar }: Snippet): string {
+  let text = node.text();
+  let from = 0;
+  for (const comment of all(node, grammar.comments)) {
+    const at = text.indexOf(comment.text(), from);
+    if (at < 0) continue;
+    const blank = comment.text().replaceAll(/[^\n]/g, ' ');
+    text = text.slice(0, at) + blank + text.slice(at + blank.length);
+    from = at + blank.length;
+  }
+  return text;
+}
+
+/** The smallest node that holds a piece of the text. */
+function nodeWith(node: SgNode, piece: string, snippet: Snippet): SgNode {
+  if (snippet.grammar.comments.includes(String(node.kind()))) return node;
+  const within = node
+    .children()
+    .find(
+      (child) =>
+        !snippet.grammar.comments.includes(String(child.kind())) && child.text().includes(piece),
+    );
+  return within === undefined || piece === '' ? node : nodeWith(within, piece, snippet);
+}

@@ -1,0 +1,117 @@
+import type { SgNode } from '@ast-grep/napi';
+import type { Hit } from '../finding.ts';
+import { all, calledName, descendants, functionAround, type Snippet } from '../snippet.ts';
+
+/** Errors that end in nothing: the caller believes that all went well. */
+export function swallowedErrors(snippet: Snippet): readonly Hit[] {
+  const { grammar, root, language } = snippet;
+  const caught = all(root, grammar.catches).filter((handler) => doesNothing(handler, snippet));
+  const ignored = language === 'go' ? goErrors(snippet) : [];
+  const quiet = ['typescript', 'javascript'].includes(language)
+    ? all(root, grammar.calls).filter((call) =>
+        /\.catch\(\s*\(?\w*\)?\s*=>\s*(\{\s*\}|null|undefined)\s*\)$/.test(call.text()),
+      )
+    : [];
+  return [...caught, ...ignored, ...quiet].map((at) => ({
+    id: 'code.swallowed_error',
+    severity: 'warn',
+    at,
+    reason: 'An error ends here without being handled, reported or passed on.',
+    remedy:
+      'Handle the one error that is expected, by its type; let the rest rise, or log it with its context and fail.',
+  }));
+}
+
+function doesNothing(handler: SgNode, { grammar }: Snippet): boolean {
+  const body =
+    handler.field('body') ??
+    handler.children().find((child) => /block|compound_statement|then/.test(String(child.kind())));
+  if (body === undefined || body === null) return !/\n\s*\S/.test(handler.text());
+  const done = body
+    .namedChildren()
+    .filter((child) => !grammar.comments.includes(String(child.kind())));
+  return done.every((child) =>
+    /^(pass|pass_statement|\.\.\.|nil|null;?|continue;?)$/.test(child.text().trim()),
+  );
+}
+
+/** `_ = f()` and `v, _ := f()` where the last value is by custom the error; and an empty `if err != nil`. */
+function goErrors({ grammar, root }: Snippet): readonly SgNode[] {
+  const dropped = all(root, ['short_var_declaration', 'assignment_statement']).filter(
+    (assigned) => {
+      const [left = '', right = ''] = assigned.text().split(/:?=(.*)/s);
+      return (
+        /(^|,\s*)_\s*$/.test(left) &&
+        /\b(Exec|Query|Scan|Close|Commit|Write|Marshal|Unmarshal|Do|Get|Post)\w*\(/.test(right)
+      );
+    },
+  );
+  const empty = all(root, ['if_statement']).filter(
+    (check) =>
+      /\berr\s*!=\s*nil\b/.test(check.field('condition')?.text() ?? '') &&
+      isEmpty(check.field('consequence'), grammar.comments),
+  );
+  return [...dropped, ...empty];
+}
+
+function isEmpty(block: SgNode | null, comments: readonly string[]): boolean {
+  return block?.namedChildren().every((child) => comments.includes(String(child.kind()))) === true;
+}
+
+/** A promise or coroutine that nobody waits for: its failure is lost, and what follows runs too early. */
+export function missingAwaits(snippet: Snippet): readonly Hit[] {
+  const { root, language } = snippet;
+  const kinds = {
+    typescript: ['expression_statement'],
+    javascript: ['expression_statement'],
+    python: ['expression_statement'],
+  };
+  if (language !== 'typescript' && language !== 'javascript' && language !== 'python') return [];
+  const own = asyncNames(root);
+  return all(root, kinds[language]).flatMap((statement): readonly Hit[] => {
+    const call = statement.child(0);
+    if (call === null || !String(call.kind()).startsWith('call')) return [];
+    const name = calledName(call);
+    if (/\.(then|catch|finally)\(/.test(call.text()) || !isAsync(functionAround(call, snippet)))
+      return [];
+    const known = own.has(name.replace(/^(this|self)\./, ''));
+    if (!known && !likelyAsync(name, language)) return [];
+    return [
+      {
+        id: 'code.missing_await',
+        severity: known ? 'error' : 'warn',
+        at: statement,
+        reason: known
+          ? `${name} is asynchronous and nobody waits for it: its failure is lost, and what follows runs before it is done.`
+          : `${name} probably returns a promise that nobody waits for.`,
+        remedy: 'Await it, or hand it to something that will and that reports its failure.',
+      },
+    ];
+  });
+}
+
+function asyncNames(root: SgNode): ReadonlySet<string> {
+  const names = descendants(root).flatMap((node) => {
+    const [, name] =
+      /^(?:export\s+)?(?:public\s+|private\s+|protected\s+|static\s+)*async\s+(?:def\s+|function\s+)?(\w+)/.exec(
+        node.text(),
+      ) ?? [];
+    return name !== undefined && /function|method/.test(String(node.kind())) ? [name] : [];
+  });
+  return new Set(names);
+}
+
+function isAsync(around: SgNode): boolean {
+  return /^(export\s+)?(default\s+)?((public|private|protected|static|override)\s+)*async\b/.test(
+    around.text(),
+  );
+}
+
+function likelyAsync(name: string, language: Snippet['language']): boolean {
+  if (language === 'python') return /^asyncio\.(sleep|gather|wait|wait_for)$/.test(name);
+  return (
+    /(^|\.)(db|pool|client|conn|prisma|tx|trx|redis|repo|\w*[rR]epository)(\.\w+)?\.(query|save|insert|update|delete|remove|create|upsert|set|del|publish|commit|rollback|execute|findOne)$/.test(
+      name,
+    ) || /^(fetch|axios\.(post|put|patch|delete))$/.test(name)
+  );
+}

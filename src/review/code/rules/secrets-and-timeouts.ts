@@ -1,0 +1,77 @@
+import type { Hit } from '../finding.ts';
+import { all, calledName, functionAround, type Snippet } from '../snippet.ts';
+
+/** Keys and passwords that stand in the code. */
+export function secretsInCode({ grammar, root }: Snippet): readonly Hit[] {
+  return all(root, grammar.strings).flatMap((at): readonly Hit[] => {
+    const value = at.text().replace(/^[a-zA-Z]*(["'`]{1,3})([\s\S]*)\1$/, '$2');
+    const named = nameBefore(at.parent()?.text() ?? '', at.text());
+    if (!isKnownKey(value) && !(isSecretName(named) && looksSecret(value))) return [];
+    return [
+      {
+        id: 'code.secret_in_code',
+        severity: 'error',
+        at,
+        reason: `A ${isKnownKey(value) ? 'key' : `value for "${named}"`} stands in the code, and so in its history and in every copy.`,
+        remedy:
+          'Replace it now (assume that it is known), and read it from the environment or a secret store.',
+      },
+    ];
+  });
+}
+
+function nameBefore(text: string, value: string): string {
+  const before = text.slice(0, Math.max(0, text.indexOf(value)));
+  const [, name = ''] = /([\w-]+)["'\]]?\s*(?::\s*\w+\s*)?(?::?=|=>|:|\()\s*$/.exec(before) ?? [];
+  return name;
+}
+
+function isSecretName(name: string): boolean {
+  return /(pass(word|wd|phrase)?|secret|api_?key|auth_?token|access_?token|private_?key|client_?secret)$/i.test(
+    name.replaceAll('-', '_'),
+  );
+}
+
+function looksSecret(value: string): boolean {
+  const isPlaceholder =
+    /^(\$|<|\{|x{3,}|\*{3,}|your|example|changeme|todo|test|password|secret|env)|\$\{|\{\{|process\.env|^[a-z_]+$/i.test(
+      value,
+    );
+  return value.length >= 8 && !/\s/.test(value) && !isPlaceholder;
+}
+
+function isKnownKey(value: string): boolean {
+  return /^(AKIA[0-9A-Z]{16}|sk_live_\w{16,}|gh[pousr]_\w{30,}|xox[abprs]-[\w-]{20,}|sk-ant-[\w-]{20,}|AIza[\w-]{30,})|-----BEGIN [A-Z ]*PRIVATE KEY/.test(
+    value,
+  );
+}
+
+/** Calls over the network that wait for as long as the other side likes. */
+export function missingTimeouts(snippet: Snippet): readonly Hit[] {
+  const { grammar, root } = snippet;
+  return all(root, grammar.calls).flatMap((at): readonly Hit[] => {
+    const rule = grammar.network.find(({ call }) => call.test(calledName(at)));
+    if (rule === undefined) return [];
+    const whole = functionAround(at, snippet).text();
+    // A builder sets it in a later call of the same chain; curl in an earlier one.
+    const chain =
+      at
+        .ancestors()
+        .find((up) => up.text().includes(at.text()) && /\.build\(\)/.test(up.text()))
+        ?.text() ?? at.text();
+    if (
+      rule.bounded.test(chain) ||
+      /CURLOPT_TIMEOUT|setdefaulttimeout|axios\.defaults\.timeout/.test(whole)
+    )
+      return [];
+    return [
+      {
+        id: 'code.no_timeout',
+        severity: 'warn',
+        at,
+        reason: `${calledName(at)} waits for as long as the other side likes.`,
+        remedy: rule.remedy,
+      },
+    ];
+  });
+}

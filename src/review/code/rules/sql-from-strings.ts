@@ -1,0 +1,87 @@
+import type { SgNode } from '@ast-grep/napi';
+import type { Hit } from '../finding.ts';
+import { all, calledName, type Snippet } from '../snippet.ts';
+
+/** SQL that is put together from text and values: each value that a user can reach is an injection. */
+export function sqlFromStrings(snippet: Snippet): readonly Hit[] {
+  const { grammar, root } = snippet;
+  const interpolated = all(root, grammar.strings).filter(
+    (text) =>
+      (looksLikeSql(text.text()) || isCondition(text, snippet)) &&
+      !isTagged(text) &&
+      all(text, grammar.interpolations).some((part) => part.id() !== text.id()),
+  );
+  const joined = all(root, grammar.concatenations).filter((whole) => joinsSql(whole, snippet));
+  const formatted = all(root, grammar.calls).filter(
+    (call) =>
+      grammar.formatters.test(calledName(call)) &&
+      looksLikeSql(call.text()) &&
+      !isConstant(call, snippet),
+  );
+  return outermost([...interpolated, ...joined, ...formatted]).map((at) => ({
+    id: 'code.sql_from_strings',
+    severity: 'error',
+    at,
+    reason:
+      'SQL is built from text and values; a value that a caller controls can change the statement.',
+    remedy:
+      'Keep the text constant and pass values as parameters. Names of tables and columns come from a list of allowed ones.',
+  }));
+}
+
+function looksLikeSql(text: string): boolean {
+  return /\b(select\b[\s\S]{1,400}?\bfrom\b|insert\s+into\b|update\s+\S+\s+set\b|delete\s+from\b|\bwhere\s+[\w."`]+\s*(=|<|>|like\b|in\b)|order\s+by\s)/i.test(
+    text,
+  );
+}
+
+/** `User.where("name = '#{name}'")`: no verb of SQL in it, but the call takes SQL. */
+function isCondition(text: SgNode, { grammar }: Snippet): boolean {
+  if (!/[=<>]|\blike\b|\bin\b/i.test(text.text())) return false;
+  const call = text
+    .ancestors()
+    .slice(0, 3)
+    .find((up) => grammar.calls.includes(String(up.kind())));
+  return call !== undefined && takesSql.test(calledName(call));
+}
+
+const takesSql =
+  /(^|\.)(where|having|joins|whereRaw|havingRaw|orderByRaw|raw|find_by_sql|andWhere|orWhere|createQuery|createNativeQuery)$/i;
+
+/** sql`…${value}`: the tag makes parameters of the values. `.raw` and `Unsafe` are the tags that do not. */
+function isTagged(template: SgNode): boolean {
+  const parent = template.parent();
+  if (parent === null || String(parent.kind()) !== 'call_expression') return false;
+  const tag = parent.child(0);
+  return tag !== null && tag.id() !== template.id() && !/raw|unsafe/i.test(tag.text());
+}
+
+/** Text of SQL on one side, something computed on the other, joined by + . or %. */
+function joinsSql(whole: SgNode, { grammar }: Snippet): boolean {
+  const operator = whole.children().find((child) => /^(\+|\.|%|<<)$/.test(child.text()));
+  if (operator === undefined) return false;
+  const parts = whole.namedChildren();
+  const texts = parts.flatMap((part) => all(part, grammar.strings));
+  if (!texts.some((text) => looksLikeSql(text.text()))) return false;
+  return leaves(whole, grammar.concatenations).some(
+    (leaf) =>
+      !grammar.strings.includes(String(leaf.kind())) && !/^[A-Z][A-Z0-9_]*$|^\d/.test(leaf.text()),
+  );
+}
+
+function leaves(node: SgNode, joins: readonly string[]): readonly SgNode[] {
+  return joins.includes(String(node.kind()))
+    ? node.namedChildren().flatMap((child) => leaves(child, joins))
+    : [node];
+}
+
+/** `"… %s".format()` without a value, or a format that holds no place for one. */
+function isConstant(call: SgNode, { grammar }: Snippet): boolean {
+  const text = all(call, grammar.strings)[0]?.text() ?? '';
+  return !/%[-+#0-9.]*[a-z]|\{[^}]*\}/i.test(text);
+}
+
+function outermost(nodes: readonly SgNode[]): readonly SgNode[] {
+  const ids = new Set(nodes.map((node) => node.id()));
+  return nodes.filter((node) => !node.ancestors().some((up) => ids.has(up.id())));
+}

@@ -1,0 +1,60 @@
+import type { SgNode } from '@ast-grep/napi';
+import { type Grammar, grammars } from './grammar.ts';
+import type { Language } from './languages.ts';
+
+/** A parsed piece of code, with the few questions that the rules ask of it. */
+export interface Snippet {
+  readonly language: Language;
+  readonly grammar: Grammar;
+  readonly root: SgNode;
+}
+
+export function snippetOf(language: Language, root: SgNode): Snippet {
+  return { language, grammar: grammars[language], root };
+}
+
+/** Every node of these kinds, in the order of the text. Kinds that this grammar does not have find nothing. */
+export function all(node: SgNode, kinds: readonly string[]): readonly SgNode[] {
+  if (kinds.length === 0) return [];
+  const wanted = new Set(kinds);
+  return descendants(node).filter((each) => each.isNamed() && wanted.has(String(each.kind())));
+}
+
+/** The node and everything below it, without recursion: pasted code may nest deeper than the stack. */
+export function descendants(node: SgNode): readonly SgNode[] {
+  const found: SgNode[] = [];
+  const waiting = [node];
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    found.push(at);
+    waiting.push(...at.children().toReversed());
+  }
+  return found;
+}
+
+/** The innermost function around a node; the whole snippet where there is none. */
+export function functionAround(node: SgNode, { grammar, root }: Snippet): SgNode {
+  return node.ancestors().find((each) => grammar.functions.includes(String(each.kind()))) ?? root;
+}
+
+/** The functions, each without the text of others within it being counted twice: outermost only, or the whole. */
+export function functionsOf({ grammar, root }: Snippet): readonly SgNode[] {
+  const found = all(root, grammar.functions);
+  const outer = found.filter(
+    (each) => !each.ancestors().some((up) => grammar.functions.includes(String(up.kind()))),
+  );
+  return outer.length === 0 ? [root] : outer;
+}
+
+/** What is called, as it is written, without line breaks: "db.query", "this.orders.findOne". */
+export function calledName(call: SgNode): string {
+  const text = call.text();
+  const end = text.indexOf('(');
+  return (end < 0 ? text : text.slice(0, end))
+    .replaceAll(/\s+/g, '')
+    .replaceAll('?.', '.')
+    .replaceAll('->', '.');
+}
+
+export function lineOf(node: SgNode): number {
+  return node.range().start.line + 1;
+}
