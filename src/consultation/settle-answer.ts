@@ -50,17 +50,19 @@ export async function* settleAnswer(
   signal: AbortSignal,
 ): AsyncGenerator<ConsultationEvent, Settled> {
   const { draft, handOver, inspection, ground } = deps;
-  const check = (prose: string) => {
-    const structure = handOver.recommendation();
-    return examine(compose(prose, structure), inspection, ground);
+  const examineWhole = async (text: string) => {
+    const examined = await examine(text, inspection, ground);
+    signal.throwIfAborted();
+    return examined;
   };
+  const check = (prose: string) => examineWhole(compose(prose, handOver.recommendation()));
   const written = draft.text();
   const before = await check(written);
   const mended = yield* sendBack(first, before, opening, deps, signal);
   const [prose, mending] = await better(written, before, mended, check);
   const structure = await structureOf(prose, first, deps, signal);
   const text = compose(prose, structure.recommendation);
-  const { problems, evidence, artifacts } = await examine(text, inspection, ground);
+  const { problems, evidence, artifacts } = await examineWhole(text);
   const marks = problems.flatMap(({ mark }) => (mark === null ? [] : [mark]));
   const coverage = deps.wantsStructure ? `\n\n${coverageLine(deps.asked, text)}` : '';
   yield* draft.replace(insertMarks(text, marks) + coverage);
