@@ -1,5 +1,5 @@
 import { footer } from '../consultation/footer.ts';
-import { schemaSources } from '../consultation/schema-sources.ts';
+import { asVersions, schemaSources } from '../consultation/schema-sources.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Files } from '../core/file.ts';
 import { noUsage } from '../core/usage.ts';
@@ -30,7 +30,7 @@ export function createSchemaAlone(deps: {
       signal: lease.signal,
       onWaiting: (ahead: number) => reply.status(`Waiting: ${ahead} other review(s) go first`),
     };
-    const reviewed = await unlessAborted(review({ sources, dialect: null }, run), lease.signal);
+    const reviewed = await unlessAborted(review({ ...asVersions(sources), dialect: null }, run), lease.signal);
     if (reviewed === null) return stopped(turn);
     const text = `${writeMarkdown(reviewed)}\n\n${noModel}`;
     reply.append(text);
