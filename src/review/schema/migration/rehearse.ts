@@ -55,10 +55,22 @@ export async function rehearse(engine: Engine, change: Rehearsed): Promise<Rehea
       else done.push(result);
     }
   }
-  const reached = await readTables(engine, change.names);
-  const left = differences(reached, change.after);
+  if (refused === null) ran.at(-1)?.push(...(await tidy(engine, change)));
+  const left = await leftOf(engine, change);
   if (left.length > 0) await arrive(engine, left, change);
   return { rollback, ran, reaches: refused === null && left.length === 0, refused };
+}
+
+async function leftOf(engine: Engine, { names, after }: Rehearsed): Promise<readonly Difference[]> {
+  return differences(await readTables(engine, names), after);
+}
+
+/** Takes away what the safe steps leave behind: DETACH … CONCURRENTLY adds a check to the partition. */
+async function tidy(engine: Engine, change: Rehearsed): Promise<readonly RanStep[]> {
+  const left = await leftOf(engine, change);
+  if (left.length === 0 || left.some(({ kind }) => kind !== 'part dropped')) return [];
+  const result = await runStep(engine, { kind: 'transaction', statements: directSteps(left) });
+  return 'refused' in result ? [] : [result];
 }
 
 function direct(difference: Difference | null): readonly SafeStep[] {
@@ -109,10 +121,10 @@ async function runStep(
 async function arrive(
   engine: Engine,
   left: readonly Difference[],
-  { names, after }: Rehearsed,
+  change: Rehearsed,
 ): Promise<void> {
   for (const statement of directSteps(left)) await engine.run(statement);
-  const there = differences(await readTables(engine, names), after).length === 0;
+  const there = (await leftOf(engine, change)).length === 0;
   // The review begins anew without rehearsals: it must not judge a schema that they have bent.
   if (!there) throw new EngineDied('in a rehearsal: the schema could not be put back');
 }

@@ -1,0 +1,221 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { openEngine, type Engine } from '../../../src/review/schema/engine/engine.ts';
+import { load } from '../../../src/review/schema/load/load.ts';
+import { readScript } from '../../../src/review/schema/load/read-script.ts';
+import {
+  migrationDrafts,
+  type MigrationDraft,
+} from '../../../src/review/schema/migration/drafts.ts';
+import { maintenanceDrafts } from '../../../src/review/schema/migration/maintenance.ts';
+import { changeOf } from '../../../src/review/schema/migration/summary.ts';
+import type { Fix } from '../../../src/review/schema/review.ts';
+import { loadParser } from '../../../src/review/schema/sql/parse.ts';
+
+// One engine for the file: it starts in one to five seconds, a migration takes half of one.
+jest.setTimeout(60_000);
+
+let engine: Engine;
+beforeAll(async () => {
+  await loadParser();
+  engine = await openEngine([]);
+});
+afterAll(() => engine.close());
+
+const before = `
+  create table users (id bigint primary key, email text, nick varchar(20), age int);
+  create table orders (id bigint primary key, user_id bigint, total numeric);
+  create index by_user on orders (user_id);
+  create table logs (day int, line text) partition by list (day);
+  create table logs_1 partition of logs for values in (1);`;
+
+async function review(migration: string) {
+  await engine.run('reset all; drop schema public cascade; create schema public');
+  const script = readScript([
+    { name: '1.sql', text: before },
+    { name: '2.sql', text: migration },
+  ]);
+  const loaded = await load(
+    engine,
+    script,
+    () => undefined,
+    () => undefined,
+  );
+  expect(loaded.failed).toEqual([]);
+  const drafts = [
+    ...migrationDrafts(loaded, script),
+    ...(await maintenanceDrafts(engine, script)),
+  ].filter(({ draft }) => draft.check.id !== 'mig.lock_timeout');
+  return { drafts, change: changeOf(loaded.changes) };
+}
+
+function fixOf({ tried }: MigrationDraft): Fix {
+  if (tried.kind !== 'fix') throw new Error(tried.kind === 'rejected' ? tried.why : 'no safe way');
+  return tried.fix;
+}
+
+/** What each step is and the strongest lock it was seen to take on the table. */
+function stepsOf(fix: Fix): readonly (readonly [string, string | undefined])[] {
+  return (fix.steps ?? []).map(({ by, lock }) => [by, lock[0]?.mode]);
+}
+
+describe('the safe way of a change', () => {
+  test('to an index runs outside of a transaction, and writes go on', async () => {
+    const { drafts } = await review('create index by_age on users (age); drop index by_user;');
+    expect(drafts.map(({ draft }) => draft.check.id)).toEqual([
+      'mig.index_concurrently',
+      'mig.index_concurrently',
+    ]);
+    for (const draft of drafts) {
+      expect(stepsOf(fixOf(draft))).toEqual([['alone', 'ShareUpdateExclusiveLock']]);
+      expect(fixOf(draft).ddl[0]).toContain('CONCURRENTLY');
+      expect(fixOf(draft).rollback).toMatchObject({ executed: true, restores: true });
+    }
+  });
+
+  test('to NOT NULL proves it by a check first, and depends on the rows', async () => {
+    const { drafts } = await review('alter table users alter column age set not null;');
+    const fix = fixOf(drafts[0]!);
+    expect(stepsOf(fix)).toEqual([
+      ['transaction', 'AccessExclusiveLock'],
+      ['transaction', 'ShareUpdateExclusiveLock'],
+      ['transaction', 'AccessExclusiveLock'],
+    ]);
+    expect(fix).toMatchObject({
+      verified: 'data_dependent',
+      data_check: 'SELECT * FROM public.users WHERE age IS NULL LIMIT 10',
+      rollback: {
+        ddl: ['ALTER TABLE public.users ALTER COLUMN age DROP NOT NULL'],
+        restores: true,
+      },
+    });
+  });
+
+  test.each([
+    [
+      'a foreign key',
+      'add foreign key (user_id) references users',
+      'mig.constraint_not_valid',
+      /NOT EXISTS/,
+    ],
+    ['a check', 'add check (total > 0)', 'mig.constraint_not_valid', /WHERE NOT/],
+    ['a unique key', 'add unique (user_id)', 'mig.unique_direct', /HAVING count/],
+  ])(
+    'to %s is a step that blocks for a moment, and one that does not block',
+    async (_, clause, id, check) => {
+      const { drafts } = await review(`alter table orders ${clause};`);
+      expect(drafts.map(({ draft }) => draft.check.id)).toEqual([id]);
+      const fix = fixOf(drafts[0]!);
+      expect(fix.ddl).toHaveLength(2);
+      expect(fix.data_check).toMatch(check);
+      expect(fix.rollback?.restores).toBe(true);
+    },
+  );
+
+  test('to a column that a volatile default would rewrite rewrites nothing', async () => {
+    const { drafts } = await review(
+      'alter table users add column token uuid not null default gen_random_uuid();',
+    );
+    expect(drafts.map(({ draft }) => draft.check.id)).toEqual(['mig.add_column_default_rewrite']);
+    expect(drafts[0]!.draft.hit.row['rewrites']).toEqual(['public.users']);
+    expect(fixOf(drafts[0]!)).toMatchObject({ rewrites: [], verified: 'executed' });
+  });
+
+  test('to another type keeps a twin of the column, and says what does not fit', async () => {
+    const { drafts, change } = await review('alter table users alter column nick type varchar(5);');
+    const fix = fixOf(drafts[0]!);
+    expect(fix.rewrites).toEqual([]);
+    expect(fix.steps?.some(({ sql }) => sql.includes('CREATE TRIGGER'))).toBe(true);
+    expect(change?.lost[0]?.count).toBe(
+      'SELECT count(*) FROM public.users WHERE length(nick::text) > 5',
+    );
+  });
+
+  test('to a new name keeps the old one until the code has changed', async () => {
+    const { drafts } = await review(
+      'alter table orders rename to sales; alter table users rename column nick to nickname;',
+    );
+    const [table, column] = drafts.map(fixOf);
+    expect(table?.ddl[0]).toContain('CREATE VIEW public.orders AS SELECT * FROM public.sales');
+    expect(column?.ddl.join()).toContain('CREATE TRIGGER');
+    for (const fix of [table, column]) {
+      expect(fix?.steps?.some(({ by }) => by === 'you')).toBe(true);
+      expect(fix?.rollback?.restores).toBe(true);
+    }
+  });
+
+  test('to drop something tells how much is lost, and brings the schema back, not the rows', async () => {
+    const { drafts, change } = await review(
+      'alter table users drop column age; drop table orders;',
+    );
+    expect(drafts.map(({ draft }) => draft.hit.row['loses'])).toEqual([
+      'SELECT count(*) FROM public.users WHERE age IS NOT NULL',
+      'SELECT count(*) FROM public.orders',
+    ]);
+    expect(change?.lost).toHaveLength(2);
+    expect(change?.rollback).toMatchObject({ executed: true, restores: true });
+    expect(change?.rollback.ddl.join('\n')).toContain('CREATE TABLE public.orders');
+  });
+
+  test('to detach a partition lets the parent be read', async () => {
+    const { drafts } = await review('alter table logs detach partition logs_1;');
+    const fix = fixOf(drafts[0]!);
+    expect(fix.ddl).toEqual([
+      'ALTER TABLE public.logs DETACH PARTITION public.logs_1 CONCURRENTLY',
+      // It leaves a check behind, which takes a moment to drop.
+      'ALTER TABLE public.logs_1 DROP CONSTRAINT logs_1_day_check',
+    ]);
+    expect(fix.rollback?.ddl[0]).toContain('ATTACH PARTITION public.logs_1 FOR VALUES IN (1)');
+  });
+
+  test('to several things at once takes them one by one', async () => {
+    const { drafts } = await review(
+      'alter table users alter column age set not null, add check (age > 0), add unique (email);',
+    );
+    expect(drafts.map(({ draft }) => draft.check.id).toSorted()).toEqual([
+      'mig.constraint_not_valid',
+      'mig.set_not_null',
+      'mig.unique_direct',
+    ]);
+    expect(drafts.map(fixOf).map(({ ddl }) => ddl.length)).toEqual([3, 2, 2]);
+  });
+
+  test('is words only where what rests on the column must move with it', async () => {
+    const { drafts } = await review('alter table users alter column id type numeric;');
+    expect(drafts[0]!.tried).toEqual({ kind: 'none' });
+    expect(drafts[0]!.draft.hit.why).toContain('Safer: add a column of the new type');
+  });
+
+  test('leaves the schema as the migration made it', async () => {
+    await review(
+      'alter table users alter column age set not null, add unique (email); create index by_age on users (age);',
+    );
+    const executed = await engine.run(`do $$ begin
+      assert (select attnotnull from pg_attribute where attrelid = 'public.users'::regclass and attname = 'age');
+      assert (select count(*) = 3 from pg_index where indrelid = 'public.users'::regclass and indisvalid);
+      assert (select count(*) = 0 from pg_constraint where conname like '%_not_null' and contype = 'c');
+    end $$`);
+    expect(executed).toEqual({ ok: true });
+  });
+});
+
+describe('a command that stops everybody', () => {
+  test.each([
+    ['vacuum full users;', 'mig.vacuum_full_cluster', ['public.users']],
+    ['cluster users using users_pkey;', 'mig.vacuum_full_cluster', ['public.users']],
+    ['truncate users cascade;', 'mig.truncate_cascade', ['public.users']],
+    ['reindex table users;', 'mig.index_concurrently', []],
+  ])('%s runs, and what it rewrites is seen', async (sql, id, rewrites) => {
+    const { drafts } = await review(sql);
+    expect(drafts.map(({ draft }) => draft.check.id)).toEqual([id]);
+    expect(drafts[0]!.draft.hit.row['rewrites']).toEqual(rewrites);
+  });
+
+  test.each([
+    'vacuum users;',
+    'truncate users;',
+    'reindex table concurrently users;',
+    'create table fresh (id int); vacuum full fresh;',
+  ])('%s does not', async (sql) => {
+    expect((await review(sql)).drafts).toEqual([]);
+  });
+});
