@@ -1,10 +1,12 @@
 import { createCodeReviewer, type ReviewCode } from '../review/code/review-code.ts';
+import { createQueryExplainer, type ExplainQueries } from '../review/query/explain-queries.ts';
 import { createSchemaReviewer, type ReviewSchema } from '../review/schema/review-schema.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
 
 /** The deterministic reviewers, each over a sandbox. */
 export interface Reviewers {
   readonly reviewSchema: ReviewSchema;
+  readonly explainQueries: ExplainQueries;
   readonly reviewCode: ReviewCode;
 }
 
@@ -19,6 +21,7 @@ export function createReviewers(): Reviewers {
   const parsers = createSandbox({ places: PARSERS_AT_ONCE });
   return {
     reviewSchema: createSchemaReviewer(engines),
+    explainQueries: createQueryExplainer(engines),
     reviewCode: createCodeReviewer(parsers),
   };
 }

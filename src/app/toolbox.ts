@@ -1,4 +1,5 @@
 import { createEstimateCapacityTool } from '../consultation/tools/estimate-capacity.ts';
+import { createExplainQueryTool } from '../consultation/tools/explain-query.ts';
 import { findBottlenecksTool } from '../consultation/tools/find-bottlenecks.ts';
 import { readFileTool } from '../consultation/tools/read-file.ts';
 import { createReviewCodeTool } from '../consultation/tools/review-code.ts';
@@ -12,6 +13,7 @@ export function createToolbox(reviewers: Reviewers, prices: PriceTable): readonl
   return [
     readFileTool,
     createReviewSchemaTool(reviewers.reviewSchema),
+    createExplainQueryTool(reviewers.explainQueries),
     createReviewCodeTool(reviewers.reviewCode),
     createEstimateCapacityTool(prices),
     findBottlenecksTool,

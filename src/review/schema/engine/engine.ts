@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { toError } from '../../../lib/errors.ts';
 import { extensionModule } from './extensions.ts';
 import { readDataDir } from './data-dir.ts';
+import { pretendLength } from './pretend-length.ts';
 
 /** What PostgreSQL answered to a statement that it refused. */
 export interface SqlRefusal {
@@ -12,6 +13,9 @@ export interface SqlRefusal {
 }
 
 export type Executed = { readonly ok: true } | ({ readonly ok: false } & SqlRefusal);
+
+export type Answered<Row> =
+  { readonly ok: true; readonly rows: readonly Row[] } | ({ readonly ok: false } & SqlRefusal);
 
 /**
  * The engine stopped answering truthfully: after some crashes PGlite reports success for everything, with empty
@@ -31,6 +35,10 @@ export interface Engine {
   run(sql: string): Promise<Executed>;
   /** Rows of a query of ours. A refusal is an error: our queries are right, or the engine is wrong. */
   rows<Row>(row: z.ZodType<Row>, sql: string): Promise<readonly Row[]>;
+  /** Rows of something a stranger wrote, which may be refused. Throws `EngineDied`. */
+  ask<Row>(row: z.ZodType<Row>, sql: string): Promise<Answered<Row>>;
+  /** Makes a file of the data directory look that long to the planner. Nobody may read or write its rows after that. */
+  pretendLength(file: string, bytes: number): void;
   /** Throws `EngineDied` unless the engine still computes. */
   canary(): Promise<void>;
   close(): Promise<void>;
@@ -60,17 +68,22 @@ function wrap(postgres: PGlite): Omit<Engine, 'version'> {
   };
   return {
     rows,
+    ask: async (row, sql) => {
+      try {
+        return { ok: true, rows: await rows(row, sql) };
+      } catch (thrown) {
+        return refusalOf(thrown);
+      }
+    },
     async run(sql) {
       try {
         await results(sql);
         return { ok: true };
       } catch (thrown) {
-        const refusal = refusalShape.safeParse(thrown);
-        if (!refusal.success) throw thrown;
-        const { code, message, hint } = refusal.data;
-        return { ok: false, sqlstate: code, message, hint: hint ?? null };
+        return refusalOf(thrown);
       }
     },
+    pretendLength: (file, bytes) => pretendLength(postgres.Module.FS, file, bytes),
     async canary() {
       const answer = await rows(z.object({ answer: z.number() }), 'select 40 + 2 as answer').catch(
         (thrown: unknown) => toError(thrown),
@@ -91,6 +104,14 @@ const refusalShape = z.object({
   message: z.string(),
   hint: z.string().nullish(),
 });
+
+/** What PostgreSQL said, if it was PostgreSQL that spoke; anything else goes on rising. */
+function refusalOf(thrown: unknown): { readonly ok: false } & SqlRefusal {
+  const refusal = refusalShape.safeParse(thrown);
+  if (!refusal.success) throw thrown;
+  const { code, message, hint } = refusal.data;
+  return { ok: false, sqlstate: code, message, hint: hint ?? null };
+}
 
 async function loadExtensions(names: readonly string[]): Promise<Record<string, Extension>> {
   const loaded: Record<string, Extension> = {};

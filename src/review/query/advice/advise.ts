@@ -1,0 +1,106 @@
+import { label } from '../../schema/checks/facts.ts';
+import { createIndexSql } from '../candidates/ddl.ts';
+import type { Trial } from '../candidates/trials.ts';
+import type { Planner } from '../plan/planner.ts';
+import type { Advice, IndexAdvice, Plan } from '../review.ts';
+import { planWithTrials } from './costs.ts';
+import { CHEAP, choose, LEAST_GAIN } from './choose.ts';
+
+export interface Advised {
+  /** As it is, without any of the trial indexes. */
+  readonly before: Plan;
+  readonly advice: Advice | null;
+  /** Why there is none. */
+  readonly noAdvice: string | null;
+}
+
+export interface Bench {
+  readonly planner: Planner;
+  /** Bytes of a relation at the given row counts, by its oid. */
+  readonly bytes: ReadonlyMap<number, number>;
+}
+
+/** Plans a query as it is and with what helps it. Null when the engine refuses it. */
+export async function advise(
+  { planner, bytes }: Bench,
+  sql: string,
+  trials: readonly Trial[],
+): Promise<Advised | null> {
+  const sizeOf = ({ oids }: Trial): number =>
+    oids.reduce((sum, oid) => sum + (bytes.get(oid) ?? 0), 0);
+  const weigh = (trial: Trial): number =>
+    // A partial index serves one query; a whole one serves the next as well.
+    sizeOf(trial) * (trial.candidate.where === null ? 1 : 2);
+  await planner.show([]);
+  const before = await planner.plan(sql);
+  if (!before.ok) return null;
+  const planWith = planWithTrials(planner, sql);
+  const choice = await choose({ trials, planWith, weigh }, before.plan);
+  if (choice.trials.length === 0) {
+    return { before: before.plan, advice: null, noAdvice: whyNone(before.plan, choice.tried) };
+  }
+  await planner.show(choice.trials.flatMap(({ oids }) => oids));
+  const after = await planner.plan(sql);
+  await planner.show([]);
+  if (!after.ok) return null;
+  const named = choice.trials.map((trial) => ({ trial, ddl: createIndexSql(trial.candidate) }));
+  return {
+    before: before.plan,
+    noAdvice: null,
+    advice: {
+      indexes: named.map(({ trial, ddl }) => describe(trial, ddl, sizeOf(trial))),
+      after: rename(after.plan, named),
+      ratio: before.plan.cost / Math.max(after.plan.cost, 0.01),
+      tried: choice.tried,
+    },
+  };
+}
+
+function describe(trial: Trial, ddl: string, bytes: number): IndexAdvice {
+  const { candidate } = trial;
+  return {
+    table: label(candidate.table),
+    ddl,
+    post_ddl: createIndexSql(candidate, { concurrently: true }),
+    why: candidate.why,
+    megabytes: Math.max(1, Math.round(bytes / 1_000_000)),
+  };
+}
+
+function whyNone({ cost, bottleneck, shape }: Plan, tried: number): string {
+  if (tried === 0 && cost < CHEAP) return `It is cheap as it is: cost ${round(cost)}, ${shape}.`;
+  const share = `${Math.round(bottleneck.share * 100)} %`;
+  const rest = `Its cost is ${round(cost)}, ${share} of it in ${bottleneck.node}.`;
+  return tried === 0
+    ? `There is nothing in it that an index could serve and none serves yet. ${rest}`
+    : `None of ${tried} indexes that were tried makes it ${LEAST_GAIN} times cheaper. ${rest}`;
+}
+
+function round(cost: number): string {
+  return Math.round(cost).toLocaleString('en');
+}
+
+/** In the plan the trial indexes get the names that they are recommended under. */
+function rename(
+  plan: Plan,
+  named: readonly { readonly trial: Trial; readonly ddl: string }[],
+): Plan {
+  const names = named.map(({ trial, ddl }) => ({
+    from: new RegExp(`\\b${trial.name}\\b`, 'g'),
+    to: /INDEX (\S+) ON/.exec(ddl)?.[1] ?? trial.name,
+  }));
+  const change = (text: string): string =>
+    names.reduce((changed, { from, to }) => changed.replace(from, to), text);
+  const tree = (node: Plan['tree']): Plan['tree'] => ({
+    ...node,
+    index: node.index === null ? null : change(node.index),
+    children: node.children.map(tree),
+  });
+  return {
+    ...plan,
+    text: change(plan.text),
+    shape: change(plan.shape),
+    bottleneck: { ...plan.bottleneck, node: change(plan.bottleneck.node) },
+    tree: tree(plan.tree),
+  };
+}

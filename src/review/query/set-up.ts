@@ -1,0 +1,105 @@
+import { introspect } from '../schema/catalog/introspect.ts';
+import type { Catalog } from '../schema/catalog/model.ts';
+import { columnOf, label } from '../schema/checks/facts.ts';
+import type { Engine } from '../schema/engine/engine.ts';
+import { quoteIdent } from '../schema/sql/quote.ts';
+import { buildTrials, type Trial } from './candidates/trials.ts';
+import { queryLimits } from './limits.ts';
+import { createPlanner, type Planner } from './plan/planner.ts';
+import type { Prepared } from './prepare-queries.ts';
+import type { QueryReview } from './review.ts';
+import type { ColumnFact } from './statistics/column-statistics.ts';
+import { installStatistics } from './statistics/install.ts';
+import { findTable, tableSizes, type TableSize } from './statistics/table-sizes.ts';
+import type { Assignment } from './worker-protocol.ts';
+
+/** The engine as the queries find it: trial indexes built and hidden, tables of the given size. */
+export interface Site {
+  readonly planner: Planner;
+  readonly trials: ReadonlyMap<string, Trial>;
+  /** Empty: the tables are empty. */
+  readonly sizes: readonly TableSize[];
+  readonly sizesShown: QueryReview['sizes'];
+  readonly bytes: ReadonlyMap<number, number>;
+  readonly assumed: ReadonlyMap<string, string>;
+  readonly ignored: readonly string[];
+}
+
+export async function setUp(
+  engine: Engine,
+  catalog: Catalog,
+  prepared: readonly Prepared[],
+  task: Assignment,
+  note: (step: { readonly phase: string }) => void,
+): Promise<Site> {
+  const { sizes, ignored } = tableSizes(catalog, task.rows);
+  const facts = readFacts(catalog, task.columns);
+  // All indexes first: CREATE INDEX resets statistics, and would read the made-up pages.
+  note({ phase: 'building trial indexes' });
+  const candidates = prepared.flatMap((one) => [
+    ...one.candidates,
+    ...(one.rewrite?.candidates ?? []),
+  ]);
+  const trials =
+    sizes.length === 0
+      ? new Map<string, Trial>()
+      : await buildTrials(engine, candidates, queryLimits.candidates);
+  note({ phase: 'setting the statistics' });
+  const planner = createPlanner(engine, () => [...trials.values()].flatMap(({ oids }) => oids));
+  const withTrials = trials.size === 0 ? catalog : await introspect(engine, allOf);
+  const grown = tableSizes(withTrials, task.rows).sizes;
+  const rows = new Map(grown.map((size) => [size.table.oid, size.rows]));
+  const { bytes, assumed } = await installStatistics(engine, planner, grown, {
+    catalog: withTrials,
+    rows: (table) => rows.get(table) ?? 0,
+    stated: (table, column) => facts.known.get(`${table}.${column}`) ?? null,
+    now: new Date(task.now),
+  });
+  await engine.run(settings(catalog, task.randomPageCost));
+  await planner.show([]);
+  return {
+    planner,
+    trials,
+    sizes,
+    bytes,
+    assumed,
+    sizesShown: sizes.flatMap((size) => shown(size, bytes)),
+    ignored: [...ignored, ...facts.ignored],
+  };
+}
+
+const allOf = {
+  stubTables: new Set<string>(),
+  foreignSchemas: new Set<string>(),
+  declared: { truncated: [], silentDeletes: new Set<string>() },
+};
+
+function shown({ table, rows, basis }: TableSize, bytes: ReadonlyMap<number, number>) {
+  if (table.partitionOf !== null) return [];
+  const megabytes = Math.max(1, Math.round((bytes.get(table.oid) ?? 0) / 1_000_000));
+  return [{ table: label(table), rows, basis, megabytes }];
+}
+
+function readFacts(catalog: Catalog, given: Assignment['columns']) {
+  const known = new Map<string, ColumnFact>();
+  const ignored: string[] = [];
+  for (const { table: name, column, ...fact } of given) {
+    const table = findTable(catalog, name);
+    if (table === null || columnOf(table, column) === undefined) {
+      ignored.push(`There is no column "${name}.${column}" in the schema.`);
+    } else known.set(`${table.oid}.${column}`, fact);
+  }
+  return { known, ignored };
+}
+
+/** PostgreSQL's defaults, said aloud, since the engine's own differ; every schema is in sight, `public` first. */
+function settings({ tables }: Catalog, randomPageCost: number): string {
+  const schemas = new Set(['public', ...tables.map(({ schema }) => schema)]);
+  return [
+    `set search_path = ${[...schemas].map(quoteIdent).join(', ')}`,
+    `set random_page_cost = ${randomPageCost}`,
+    "set work_mem = '4MB'",
+    "set effective_cache_size = '4GB'",
+    'set max_parallel_workers_per_gather = 0',
+  ].join('; ');
+}
