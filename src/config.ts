@@ -13,6 +13,15 @@ export interface Config {
     readonly replyMode: 'stream' | 'update';
     /** Hosts whose links may stay links in an answer; `*.example.com` for every host below it. */
     readonly linkHosts: readonly string[];
+    /** Name of the reaction that saves an answer as a decision. */
+    readonly decisionReaction: string;
+  };
+  /** Where a channel's project context may be read from. */
+  readonly github: {
+    readonly apiUrl: string;
+    readonly token: string | null;
+    /** `owner/repo` and `owner/*`, in lower case. Empty: none. */
+    readonly repositories: readonly string[];
   };
   readonly port: number;
   readonly model: {
@@ -75,8 +84,8 @@ export function secretsOf(config: Config): readonly string[] {
   const { transport, botToken } = config.slack;
   const slack = transport.kind === 'socket' ? transport.appToken : transport.signingSecret;
   const [, redisPassword] = /:\/\/[^:@/]*:([^@/]+)@/.exec(config.redis?.url ?? '') ?? [];
-  const found = [botToken, slack, config.model.apiKey ?? undefined, redisPassword];
-  return found.filter((value) => value !== undefined);
+  const found = [botToken, slack, config.model.apiKey, config.github.token, redisPassword];
+  return found.filter((value) => value != null);
 }
 
 function withoutEmpty(env: Environment): Record<string, string> {
@@ -109,6 +118,12 @@ function toConfig(values: Values, transport: SlackTransport, warnings: readonly 
       transport,
       replyMode: values.REPLY_MODE,
       linkHosts: values.LINK_HOSTS,
+      decisionReaction: values.DECISION_REACTION,
+    },
+    github: {
+      apiUrl: values.GITHUB_API_URL,
+      token: values.GITHUB_TOKEN ?? null,
+      repositories: values.ARCHITECT_GITHUB_REPOS,
     },
     port: values.PORT,
     model: {
@@ -156,7 +171,7 @@ function toBudgets(values: Values): BudgetLimits {
   };
 }
 
-const ourPrefix = /^(?:SLACK|ANTHROPIC|ARCHITECT|BUDGET)_/;
+const ourPrefix = /^(?:SLACK|ANTHROPIC|ARCHITECT|BUDGET|GITHUB)_/;
 
 /** Names that are not read but nearly are. Looser where the prefix shows that it was meant for the bot. */
 function misspelled(names: readonly string[]): readonly string[] {

@@ -58,6 +58,19 @@ export const variables = {
   LINK_HOSTS: plain('host names separated by commas, such as "wiki.example.com"', hosts).default(
     [],
   ),
+  DECISION_REACTION: plain('the name of a reaction without colons, such as memo', reaction).default(
+    'memo',
+  ),
+
+  GITHUB_TOKEN: secret('a read-only token, without spaces', nonBlank).optional(),
+  ARCHITECT_GITHUB_REPOS: plain(
+    'repositories separated by commas, such as "acme/shop,acme/*"',
+    repositories,
+  ).default([]),
+  GITHUB_API_URL: secret('an http or https URL', httpUrl)
+    .transform((url) => url.replace(/\/+$/, ''))
+    .default('https://api.github.com'),
+
   LOG_LEVEL: choice('debug', 'info', 'warn', 'error', 'silent').default('info'),
 };
 
@@ -113,6 +126,16 @@ function wholeNumber(min: number, max: number): (raw: string) => number | undefi
     const number = /^\d+$/.test(raw) ? Number(raw) : Number.NaN;
     return number >= min && number <= max ? number : undefined;
   };
+}
+
+function reaction(raw: string): string | undefined {
+  return /^[\w+-]{1,100}$/.test(raw) ? raw : undefined;
+}
+
+/** `owner/repo`, or `owner/*` for all of an owner's. */
+function repositories(raw: string): readonly string[] | undefined {
+  const names = raw.split(',').map((name) => name.trim().toLowerCase());
+  return names.every((name) => /^[\w.-]+\/(?:[\w.-]+|\*)$/.test(name)) ? names : undefined;
 }
 
 function dollars(raw: string): number | undefined {

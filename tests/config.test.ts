@@ -19,12 +19,14 @@ function problemsOf(env: Environment): readonly string[] {
 describe('parseConfig', () => {
   test('needs only a bot token and a signing secret over HTTP', () => {
     expect(parseConfig(http)).toEqual({
+      github: { apiUrl: 'https://api.github.com', token: null, repositories: [] },
       slack: {
         botToken: 'xoxb-1-abc',
         apiUrl: 'https://slack.com/api/',
         transport: { kind: 'http', signingSecret: 'shh-signing' },
         replyMode: 'stream',
         linkHosts: [],
+        decisionReaction: 'memo',
       },
       port: 3000,
       model: {

@@ -33,6 +33,7 @@ export const ASK_SHORTCUT = 'ask_architect';
 /** The slash commands. */
 export const SCHEMA_COMMAND = '/schema-review';
 export const API_COMMAND = '/api-review';
+export const ARCHITECT_COMMAND = '/architect';
 
 /** `value` of the positive and of the negative feedback button. */
 export const FEEDBACK_VALUES = { positive: 'good', negative: 'bad' } as const;

@@ -1,4 +1,4 @@
-import { API_COMMAND, ASK_SHORTCUT, SCHEMA_COMMAND } from './callbacks.ts';
+import { API_COMMAND, ARCHITECT_COMMAND, ASK_SHORTCUT, SCHEMA_COMMAND } from './callbacks.ts';
 
 /**
  * What the code needs of the Slack app. `manifest.yml` grants exactly this; a test compares the two, and this table
@@ -36,9 +36,14 @@ export const requirements = {
     'message.groups': ['groups:history'],
     'message.im': ['im:history'],
     'message.mpim': ['mpim:history'],
+    reaction_added: ['reactions:read'],
   },
   /** `url_private_download`, which is no method. */
   downloads: ['files:read'],
-  commands: { [SCHEMA_COMMAND]: ['commands'], [API_COMMAND]: ['commands'] },
+  commands: {
+    [SCHEMA_COMMAND]: ['commands'],
+    [API_COMMAND]: ['commands'],
+    [ARCHITECT_COMMAND]: ['commands'],
+  },
   messageShortcuts: { [ASK_SHORTCUT]: ['commands'] },
 } as const;

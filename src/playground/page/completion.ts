@@ -23,6 +23,11 @@ export const commands: readonly Choice[] = [
     label: '/api-review',
     hint: 'paste a contract behind it, or leave it alone for a form',
   },
+  {
+    insert: '/architect',
+    label: '/architect',
+    hint: 'decisions, decision 7, context, panel …, help',
+  },
 ];
 
 /** What the word at the caret may become: a name after an @ anywhere, a command after a / at the very start. */

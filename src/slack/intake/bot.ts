@@ -11,17 +11,24 @@ export interface Bot {
    * author's workspace in a channel that two companies share.
    */
   readonly team: string;
+  /** Address of the workspace, "https://acme.slack.com/"; null where Slack does not say. */
+  readonly url: string | null;
 }
 
 /** Asks Slack whose the token is. Throws when Slack refuses it, cannot be reached, or the token is no bot's. */
 export async function whoAmI(client: WebClient): Promise<Bot> {
   const answer = identity.safeParse(await client.auth.test());
   if (!answer.success) throw new Error('the Slack token is not the token of a bot (xoxb-…)');
-  return { userId: answer.data.user_id, botId: answer.data.bot_id, team: answer.data.team_id };
+  const { user_id: userId, bot_id: botId, team_id: team, url = null } = answer.data;
+  return { userId, botId, team, url };
 }
 
 const identity = z.object({
   user_id: z.string().regex(/^[A-Z0-9]+$/),
   bot_id: z.string(),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .catch(undefined),
   team_id: z.string().regex(/^[A-Z0-9]+$/),
 });

@@ -1,10 +1,12 @@
 import type { AgentLibrary } from '../../core/agent.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Conversations } from '../../core/conversation.ts';
+import type { Decisions } from '../../core/decision.ts';
 import type { Channels } from '../../core/settings.ts';
 import type { Log } from '../../lib/log.ts';
-import { ASK_MODAL, ASK_SHORTCUT, REQUEST_MODAL } from '../callbacks.ts';
+import { ARCHITECT_COMMAND, ASK_MODAL, ASK_SHORTCUT, REQUEST_MODAL } from '../callbacks.ts';
 import type { SlackClients } from '../clients.ts';
+import { onArchitectCommand, type SearchDecisions } from './architect-command.ts';
 import { onAskShortcut, onAskSubmission } from './ask-shortcut.ts';
 import type { Bot } from './bot.ts';
 import {
@@ -20,6 +22,7 @@ import { onHomeOpened } from './home.ts';
 import type { Intake } from './intake.ts';
 import { onAction } from './on-action.ts';
 import { onMessage } from './on-message.ts';
+import { onReaction } from './on-reaction.ts';
 import { onSessionStopped } from './on-session-stopped.ts';
 import type { Once } from './once.ts';
 import type { Receive } from './receive.ts';
@@ -32,6 +35,9 @@ export interface Handling {
   readonly intake: Intake;
   readonly channels: Channels;
   readonly conversations: Conversations;
+  readonly decisions: Decisions;
+  readonly searchDecisions: SearchDecisions;
+  readonly decisionReaction: string;
   readonly agents: AgentLibrary;
   /** Sentences for the Home tab about what does not work as it should. */
   readonly status: () => readonly string[];
@@ -94,15 +100,20 @@ async function onEvent(event: { readonly type: string }, to: Handling): Promise<
       return onSessionStopped(event, on);
     case 'app_home_opened':
       return onHomeOpened(event, { ...on, agents: () => to.agents.list() });
+    case 'reaction_added':
+      return onReaction(event, on);
     default:
       return { outcome: 'ignored' };
   }
 }
 
 async function onCommand(command: SlashCommand, to: Handling): Promise<Handled> {
+  const on = { ...to, ...to.clients };
+  if (command.command === ARCHITECT_COMMAND) {
+    return to.once(command.trigger_id, () => onArchitectCommand(command, on));
+  }
   const review = reviewOf(command);
   if (review === undefined) return { outcome: 'ignored' };
-  const on = { ...to, ...to.clients };
   return to.once(command.trigger_id, () => onReviewCommand(review, command, on));
 }
 
@@ -133,4 +144,5 @@ const EVENTS: ReadonlySet<string> = new Set([
   'app_mention',
   'agent_session_stopped',
   'app_home_opened',
+  'reaction_added',
 ]);

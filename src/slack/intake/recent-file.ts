@@ -10,7 +10,8 @@ import type { ReviewKind } from './review-kind.ts';
 import { within } from './within.ts';
 
 export type RecentFile =
-  | { readonly file: FileRef }
+  /** `together`: all that fit in the message that brought it, in their order; the first is `file`. */
+  | { readonly file: FileRef; readonly together: readonly FileRef[] }
   | { readonly none: 'no-file' }
   /** We are not in the channel: nothing can be answered there either. */
   | { readonly none: 'kept-out' };
@@ -32,13 +33,14 @@ export async function findRecentFile(
     });
     const answer = await within(clock, budgetMs, asked);
     if (answer === null) return { none: 'no-file' };
-    const file = history
+    const [together = []] = history
       .parse(answer)
       .messages.filter(({ user, bot_id }) => user === where.user && bot_id == null)
       .filter(({ ts }) => Number(ts) * 1_000 >= since)
-      .flatMap(({ files }) => toFileRefs(files))
-      .find(where.takes);
-    return file === undefined ? { none: 'no-file' } : { file };
+      .map(({ files }) => toFileRefs(files).filter(where.takes))
+      .filter((files) => files.length > 0);
+    const [file] = together;
+    return file === undefined ? { none: 'no-file' } : { file, together };
   } catch (thrown) {
     return { none: isKeptOut(refusalOf(thrown)) ? 'kept-out' : 'no-file' };
   }

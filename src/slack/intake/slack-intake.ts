@@ -1,11 +1,13 @@
 import type { AgentLibrary } from '../../core/agent.ts';
 import { settledWithin, type Clock } from '../../core/clock.ts';
 import type { Conversations } from '../../core/conversation.ts';
+import type { Decisions } from '../../core/decision.ts';
 import type { Inbox } from '../../core/inbox.ts';
 import type { Channels } from '../../core/settings.ts';
 import type { Wakeups } from '../../core/wakeups.ts';
 import type { Log } from '../../lib/log.ts';
 import type { SlackClients } from '../clients.ts';
+import type { SearchDecisions } from './architect-command.ts';
 import { whoAmI, type Bot } from './bot.ts';
 import { DurableApp } from './durable-app.ts';
 import { createHandle, type Handling } from './handlers.ts';
@@ -23,6 +25,8 @@ export interface SlackIntakeOptions {
   readonly wakeups: Wakeups;
   readonly channels: Channels;
   readonly conversations: Conversations;
+  readonly decisions: Decisions;
+  readonly searchDecisions: SearchDecisions;
   readonly agents: AgentLibrary;
   readonly clients: SlackClients;
   readonly clock: Clock;
@@ -41,6 +45,8 @@ interface SlackIntakeConfig {
   readonly apiUrl: string;
   /** 0: any free one. */
   readonly port: number;
+  /** Name of the reaction that saves a decision, without colons. */
+  readonly decisionReaction: string;
   /** Socket Mode connections of this process; Slack allows 10 an app. */
   readonly connections?: number;
 }
@@ -104,7 +110,7 @@ function createSource({ config, clock, log }: SlackIntakeOptions): Source {
 
 function handlingOf(options: SlackIntakeOptions, bot: Bot): Handling {
   const { status = () => [], onEvent = () => {}, clock } = options;
-  const { channels, conversations, agents, clients, log } = options;
+  const { channels, conversations, decisions, searchDecisions, agents, clients, log } = options;
   return {
     bot,
     intake: createIntake(options),
@@ -112,6 +118,9 @@ function handlingOf(options: SlackIntakeOptions, bot: Bot): Handling {
     once: createOnce(clock),
     channels,
     conversations,
+    decisions,
+    searchDecisions,
+    decisionReaction: options.config.decisionReaction,
     agents,
     clients,
     clock,

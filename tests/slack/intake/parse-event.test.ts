@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { messageEvent, parseEvent } from '../../../src/slack/intake/parse-event.ts';
 
-const bot = { userId: 'UBOT', botId: 'BBOT', team: 'T1' };
+const bot = { userId: 'UBOT', botId: 'BBOT', team: 'T1', url: null };
 
 function parse(event: Readonly<Record<string, unknown>>) {
   const whole = {

@@ -1,6 +1,7 @@
 import type { AgentLibrary } from '../../../../src/core/agent.ts';
 import type { Claim } from '../../../../src/core/inbox.ts';
 import type { Stores } from '../../../../src/core/stores.ts';
+import { searchDecisions } from '../../../../src/decisions/search.ts';
 import { silentLog } from '../../../../src/lib/log.ts';
 import { createMemory } from '../../../../src/memory/memory.ts';
 import { createLocalSlack, type LocalSlack } from '../../../../src/playground/slack/local-slack.ts';
@@ -45,10 +46,12 @@ export async function startLocalIntake(options: LocalIntakeOptions): Promise<Loc
       signingSecret,
       apiUrl: slack.apiUrl,
       port: 0,
+      decisionReaction: 'memo',
       ...(options.mode === 'sockets' ? { appToken: options.appToken ?? appToken } : {}),
       ...(options.connections === undefined ? {} : { connections: options.connections }),
     },
     ...stores,
+    searchDecisions,
     agents: options.agents ?? noAgents,
     clients: createSlackClients({ token: botToken, apiUrl: slack.apiUrl, log: silentLog }),
     clock: systemClock,

@@ -5,6 +5,7 @@ import type { Claim } from '../../../../src/core/inbox.ts';
 import type { IncomingMessage } from '../../../../src/core/message.ts';
 import type { Stores } from '../../../../src/core/stores.ts';
 import type { Interruption } from '../../../../src/core/wakeups.ts';
+import { searchDecisions } from '../../../../src/decisions/search.ts';
 import { silentLog, type Log } from '../../../../src/lib/log.ts';
 import { createMemory } from '../../../../src/memory/memory.ts';
 import { createSlackClients } from '../../../../src/slack/clients.ts';
@@ -51,8 +52,15 @@ export async function startIntake(options: RunningOptions = {}): Promise<Running
   const outcomes: string[] = [];
   const apiUrl = 'https://slack.test/api/';
   const intake = createSlackIntake({
-    config: { botToken: 'xoxb-1', signingSecret: SECRET, apiUrl, port: 0 },
+    config: {
+      botToken: 'xoxb-1',
+      signingSecret: SECRET,
+      apiUrl,
+      port: 0,
+      decisionReaction: 'memo',
+    },
     ...stores,
+    searchDecisions,
     agents: options.agents ?? noAgents,
     clients: createSlackClients({ token: 'xoxb-1', apiUrl, log, fetch: slack.fetch }),
     clock,

@@ -1,0 +1,64 @@
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import { describeRequest } from '../../core/describe-request.ts';
+import type { ThreadRequest } from '../../core/request.ts';
+import { askAloud, type AskAloud } from './ask-aloud.ts';
+import type { Handled } from './handled.ts';
+import type { Once } from './once.ts';
+
+export interface OnReaction extends AskAloud {
+  readonly lookup: WebClient;
+  readonly once: Once;
+  /** Name of the reaction that saves a decision, without colons. */
+  readonly decisionReaction: string;
+}
+
+/** A reaction to an answer that saves it as a decision: the same as the button under it. */
+export async function onReaction(event: unknown, on: OnReaction): Promise<Handled> {
+  const parsed = reactionAdded.safeParse(event);
+  if (!parsed.success) return { outcome: 'unreadable' };
+  const { user, reaction, item, item_user: author, user_team: userTeam } = parsed.data;
+  // A skin tone is part of the name: "+1::skin-tone-2".
+  if (reaction.split('::')[0] !== on.decisionReaction) return { outcome: 'other-reaction' };
+  if (author !== on.bot.userId) return { outcome: 'not-ours' };
+  return on.once(`${item.channel}:${item.ts}:${user}:${reaction}`, async () => {
+    const root = await rootOf(item, on.lookup);
+    if (root === null) return { outcome: 'no-message' };
+    const request: ThreadRequest = { type: 'save-decision', at: item.ts };
+    const { did, text } = describeRequest(request);
+    const asked = await askAloud(
+      { channel: item.channel, threadTs: root, user, userTeam, did },
+      { kind: 'mention', text, files: [], request },
+      on,
+    );
+    return { outcome: 'asked' in asked ? asked.asked : 'refused' };
+  });
+}
+
+/** The event does not say in which thread the message stands. */
+async function rootOf(
+  { channel, ts }: { readonly channel: string; readonly ts: string },
+  lookup: WebClient,
+): Promise<string | null> {
+  const answer = await lookup.conversations.replies({ channel, ts, limit: 1 });
+  const [message] = replies.parse(answer).messages;
+  return message === undefined ? null : (message.thread_ts ?? message.ts);
+}
+
+const timestamp = z.string().regex(/^\d+\.\d+$/);
+
+const reactionAdded = z.object({
+  user: z.string().regex(/^[A-Z0-9]+$/),
+  reaction: z.string(),
+  item_user: z.string().nullish(),
+  user_team: z.string().nullish(),
+  item: z.object({
+    type: z.literal('message'),
+    channel: z.string().regex(/^[A-Z0-9]+$/),
+    ts: timestamp,
+  }),
+});
+
+const replies = z.object({
+  messages: z.array(z.object({ ts: timestamp, thread_ts: timestamp.nullish() })).default([]),
+});
