@@ -124,7 +124,6 @@ export const grammars: Readonly<Record<Language, Grammar>> = {
       'function_definition',
       'method_declaration',
       'anonymous_function',
-      'anonymous_function_creation_expression',
       'arrow_function',
     ],
     calls: ['function_call_expression', 'member_call_expression', 'scoped_call_expression'],

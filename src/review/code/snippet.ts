@@ -13,22 +13,12 @@ export function snippetOf(language: Language, root: SgNode): Snippet {
   return { language, grammar: grammars[language], root };
 }
 
-/** Every node of these kinds, in the order of the text. Kinds that this grammar does not have find nothing. */
+/** Every named node of these kinds, the node itself included, in the order of the text. */
 export function all(node: SgNode, kinds: readonly string[]): readonly SgNode[] {
   if (kinds.length === 0) return [];
-  const wanted = new Set(kinds);
-  return descendants(node).filter((each) => each.isNamed() && wanted.has(String(each.kind())));
-}
-
-/** The node and everything below it, without recursion: pasted code may nest deeper than the stack. */
-export function descendants(node: SgNode): readonly SgNode[] {
-  const found: SgNode[] = [];
-  const waiting = [node];
-  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-    found.push(at);
-    waiting.push(...at.children().toReversed());
-  }
-  return found;
+  // Searched by the parser's own code: walking the tree from here costs a hundred times as much.
+  const found = node.findAll({ rule: { any: kinds.map((kind) => ({ kind })) } });
+  return found.filter((each) => each.isNamed());
 }
 
 /** The innermost function around a node; the whole snippet where there is none. */

@@ -1,6 +1,6 @@
 import type { SgNode } from '@ast-grep/napi';
 import type { Hit } from '../finding.ts';
-import { all, calledName, descendants, functionAround, type Snippet } from '../snippet.ts';
+import { all, calledName, functionAround, type Snippet } from '../snippet.ts';
 
 /** Errors that end in nothing: the caller believes that all went well. */
 export function swallowedErrors(snippet: Snippet): readonly Hit[] {
@@ -67,7 +67,7 @@ export function missingAwaits(snippet: Snippet): readonly Hit[] {
     python: ['expression_statement'],
   };
   if (language !== 'typescript' && language !== 'javascript' && language !== 'python') return [];
-  const own = asyncNames(root);
+  const own = asyncNames(snippet);
   return all(root, kinds[language]).flatMap((statement): readonly Hit[] => {
     const call = statement.child(0);
     if (call === null || !String(call.kind()).startsWith('call')) return [];
@@ -90,13 +90,10 @@ export function missingAwaits(snippet: Snippet): readonly Hit[] {
   });
 }
 
-function asyncNames(root: SgNode): ReadonlySet<string> {
-  const names = descendants(root).flatMap((node) => {
-    const [, name] =
-      /^(?:export\s+)?(?:public\s+|private\s+|protected\s+|static\s+)*async\s+(?:def\s+|function\s+)?(\w+)/.exec(
-        node.text(),
-      ) ?? [];
-    return name !== undefined && /function|method/.test(String(node.kind())) ? [name] : [];
+function asyncNames({ grammar, root }: Snippet): ReadonlySet<string> {
+  const names = all(root, grammar.functions).flatMap((node) => {
+    const name = node.field('name')?.text();
+    return name !== undefined && isAsync(node) ? [name] : [];
   });
   return new Set(names);
 }
