@@ -1,4 +1,5 @@
 import { createAgentLibrary, type WatchedLibrary } from './agents/library.ts';
+import { createChecks } from './app/checks.ts';
 import { createReviewers } from './app/reviewers.ts';
 import { createToolbox } from './app/toolbox.ts';
 import { createAbsentModel } from './anthropic/absent-model.ts';
@@ -29,9 +30,11 @@ import { createReplies } from './slack/reply/replies.ts';
 import { createAllowance } from './turns/allowance.ts';
 import { createDecisionRequests } from './turns/decision-requests.ts';
 import { createDrain, type TakeTurn } from './turns/drain.ts';
+import { createRequirements } from './turns/requirements.ts';
 import { createOnDue } from './turns/revisit.ts';
 import { createRespond, type Respond } from './turns/respond.ts';
 import { createSchemaAlone } from './turns/schema-alone.ts';
+import { createSchemaRequests } from './turns/schema-requests.ts';
 import { createTakeTurn, type FinishedTurn } from './turns/turn.ts';
 
 export interface App {
@@ -165,16 +168,18 @@ function createResponding(parts: Parts, bot: Bot): Respond {
   const { botToken: token, apiUrl } = config.slack;
   const files = createSlackFiles({ token, apiUrl, lookup: clients.lookup, log });
   const reviewers = createReviewers();
-  const { reviewSchema: review } = reviewers;
+  const schemaDesk = { review: reviewers.reviewSchema, files, clock };
   const deps = {
     model,
     tools: createToolbox(reviewers, prices),
+    checks: createChecks(reviewers),
     files,
     worstCaseUsd: (request: Parameters<Model['stream']>[0]) => worstCaseUsd(request, config.model),
     clock,
     log,
   };
   const decideAgent = createDispatch({ model, clock, log });
+  const requirements = createRequirements(stores.channels);
   return createRespond({
     agents,
     dispatch: ({ claim, question, lease }) =>
@@ -187,12 +192,11 @@ function createResponding(parts: Parts, bot: Bot): Respond {
         },
         lease.signal,
       ),
-    requests: createDecisionRequests({
-      ...stores,
-      files,
-      permalink: createPermalink(bot.url),
-      clock,
-    }),
+    requests: {
+      ...createDecisionRequests({ ...stores, files, permalink: createPermalink(bot.url), clock }),
+      'forget-requirements': requirements.forget,
+    },
+    requirements,
     alone: model.available ? [] : [createSchemaAlone({ review, files, clock })],
     consult: (input, signal) => consult(input, deps, signal),
     allowance: createAllowance({ limits: config.budgets, ledger: stores.ledger, clock }),

@@ -41,6 +41,11 @@ export function describeRequest(request: ThreadRequest): DescribedRequest {
     }
     case 'answer-questions':
       return describeAnswers(request);
+    case 'forget-requirements':
+      return {
+        did: 'asked to forget this channel’s requirements.',
+        text: 'Forget the requirements that were remembered for this channel.',
+      };
     default:
       return describeDecisionRequest(request);
   }

@@ -35,6 +35,20 @@ export interface ReplyEnding {
   readonly actions?: readonly ReplyAction[];
   /** One line that says what was checked, by what, with what result; it opens to the details. */
   readonly evidence?: readonly Evidence[];
+  /** Questions to choose answers for. Sending it is an `answer-questions` request. The text asks them, too. */
+  readonly form?: readonly FormQuestion[];
+}
+
+/** One question of a form. What is left open is assumed to be its default. */
+export interface FormQuestion {
+  /** Lower-case word, unique in its form. */
+  readonly id: string;
+  /** A word or two: "Load". */
+  readonly label: string;
+  readonly question: string;
+  /** At most 75 characters each. */
+  readonly options: readonly string[];
+  readonly default: string;
 }
 
 /** A button under an answer. Its press becomes a message in the thread, as durable as a question. */

@@ -60,6 +60,8 @@ export const threadRequest = z.discriminatedUnion('type', [
     assumed: z.array(formAnswer),
     remember: z.boolean(),
   }),
+  /** Keep none of the channel's requirements any longer. */
+  z.object({ type: z.literal('forget-requirements') }),
 ]);
 
 export type ThreadRequest = z.infer<typeof threadRequest>;

@@ -99,7 +99,12 @@ export const feedbackRecord: z.ZodType<Feedback> = z.object({
   at: z.number(),
 });
 
-export const channelSettings: z.ZodType<ChannelSettings> = z.object({ mentionOnly: z.boolean() });
+export const channelSettings: z.ZodType<ChannelSettings> = z.object({
+  mentionOnly: z.boolean(),
+  requirements: z
+    .array(z.object({ id: z.string(), label: z.string(), text: z.string() }))
+    .exactOptional(),
+});
 
 export const projectContext: z.ZodType<ProjectContext> = z.object({
   text: z.string(),

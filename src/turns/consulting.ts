@@ -5,7 +5,8 @@ import { footer } from '../consultation/footer.ts';
 import type { Agent, AgentLibrary } from '../core/agent.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Dispatch } from '../core/dispatch.ts';
-import type { ReplyEnding } from '../core/reply.ts';
+import type { ReplyAction, ReplyEnding } from '../core/reply.ts';
+import type { Requirement } from '../core/settings.ts';
 import { type Usage, addUsage } from '../core/usage.ts';
 import type { Allowance } from './allowance.ts';
 import { interruption } from './drain.ts';
@@ -23,6 +24,8 @@ interface Consulting {
   readonly turn: Responding;
   readonly agent: Agent;
   readonly dispatch: Dispatch;
+  /** What the channel keeps, and this thread does not say itself. */
+  readonly requirements: readonly Requirement[];
   readonly allowance: Extract<Allowance, { kind: 'granted' }>;
   /** What the choice of the agent cost. */
   readonly spent: Usage;
@@ -36,7 +39,7 @@ interface ConsultingDeps {
 
 /** Has the agent answer, and hands each piece to the reply as it comes. */
 export async function consulting(consultation: Consulting, deps: ConsultingDeps): Promise<Said> {
-  const { turn, agent, dispatch, allowance, spent } = consultation;
+  const { turn, agent, dispatch, requirements, allowance, spent } = consultation;
   const { claim, question, lease, reply } = turn;
   const began = deps.clock.monotonic();
   const input: ConsultationInput = {
@@ -44,6 +47,7 @@ export async function consulting(consultation: Consulting, deps: ConsultingDeps)
     agent,
     conversation: claim.conversation,
     messages: question.messages,
+    notedRequirements: requirements,
     limits: { ...defaultConsultationLimits, usd: allowance.usd },
   };
   const answer = await relay(deps.consult(input, lease.signal), reply);
@@ -62,6 +66,7 @@ export async function consulting(consultation: Consulting, deps: ConsultingDeps)
       feedback: answer.outcome === 'answered' && answer.model !== null,
       offer: offers(dispatch, deps.agents),
       evidence: answer.evidence,
+      actions: [...answer.actions, ...(requirements.length > 0 ? [forgetThem] : [])],
     },
     evidence: answer.evidence,
     ...(answer.recommendation === undefined ? {} : { recommendation: answer.recommendation }),
@@ -71,6 +76,11 @@ export async function consulting(consultation: Consulting, deps: ConsultingDeps)
     ...(answer.digest === undefined ? {} : { digest: answer.digest }),
   };
 }
+
+const forgetThem: ReplyAction = {
+  label: 'Forget this channel’s requirements',
+  request: { type: 'forget-requirements' },
+};
 
 async function relay(
   events: AsyncGenerator<ConsultationEvent, Answer>,

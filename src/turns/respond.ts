@@ -2,13 +2,15 @@ import type { Agent, AgentLibrary } from '../core/agent.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Dispatch } from '../core/dispatch.ts';
 import type { Claim } from '../core/inbox.ts';
-import type { Usage } from '../core/usage.ts';
+import { addUsage, type Usage } from '../core/usage.ts';
 import type { Allowance } from './allowance.ts';
+import { askFirst } from './ask-first.ts';
 import type { Consult } from './consulting.ts';
 import { consulting } from './consulting.ts';
 import { interruption } from './drain.ts';
 import type { Question } from './question.ts';
 import { below, handleRequests, joined, type RequestHandlers } from './requests.ts';
+import type { Requirements } from './requirements.ts';
 import type { Responding } from './responding.ts';
 import { type Said, houseWord } from './said.ts';
 import { stoppedBeforeItBegan } from './words.ts';
@@ -25,6 +27,8 @@ export interface RespondDeps {
   readonly consult: Consult;
   /** What is asked for by a button or a form is answered by these, before anybody is dispatched. */
   readonly requests: RequestHandlers;
+  /** What the channel keeps of its requirements. */
+  readonly requirements: Pick<Requirements, 'load'>;
   /** In this order; none where a model answers. */
   readonly alone: readonly Alone[];
   /** What the person may still spend; a sentence where that is nothing. */
@@ -58,17 +62,33 @@ async function respondTo(turn: Responding, deps: RespondDeps): Promise<Said> {
   if (question.isEmpty) return say(deps.help(null));
 
   reply.status('Reading your question');
-  const allowing = deps.allowance(question, claim);
-  const [allowance, { dispatch, usage }] = await Promise.all([allowing, deps.dispatch(turn)]);
+  const [allowance, { dispatch, usage }, requirements] = await Promise.all([
+    deps.allowance(question, claim),
+    deps.dispatch(toOwner(turn)),
+    deps.requirements.load(turn),
+  ]);
   log.info({ dispatch }, 'dispatched');
   const agent = dispatch.agent === null ? undefined : deps.agents.get(dispatch.agent);
   if (agent === undefined) return say(deps.help(dispatch));
   if (allowance.kind === 'refused') return say(allowance.sentence, { failure: 'budget' });
+
+  const asked = askFirst(turn, agent, dispatch, requirements);
+  if (asked !== null) return { ...asked, usage: addUsage(usage, asked.usage) };
 
   for (const alone of deps.alone) {
     // oxlint-disable-next-line no-await-in-loop -- the first that can, answers
     const said = await alone(turn, agent, dispatch);
     if (said !== null) return said;
   }
-  return consulting({ turn, agent, dispatch, allowance, spent: usage }, deps);
+  return consulting({ turn, agent, dispatch, requirements, allowance, spent: usage }, deps);
+}
+
+/** Answers to a form go to the agent that asked, whatever words are in them. */
+function toOwner(turn: Responding): Responding {
+  const { owner } = turn.claim.conversation;
+  if (owner === null) return turn;
+  const messages = turn.question.messages.map((message) =>
+    message.request?.type === 'answer-questions' ? { agent: owner.agent, ...message } : message,
+  );
+  return { ...turn, question: { ...turn.question, messages } };
 }

@@ -21,6 +21,12 @@ export function channelsContract(
       expect(await channels.settings('T1', 'C1')).toEqual(defaultSettings);
     });
 
+    it('keeps the requirements that people wanted kept', async () => {
+      const requirements = [{ id: 'load', label: 'Load', text: '1,000 requests/s' }];
+      await channels.save('T1', 'C3', { mentionOnly: false, requirements });
+      expect(await channels.settings('T1', 'C3')).toEqual({ mentionOnly: false, requirements });
+    });
+
     it('keeps what was decided last, for that channel of that team', async () => {
       await channels.save('T1', 'C2', { mentionOnly: true });
       expect(await channels.settings('T1', 'C2')).toEqual({ mentionOnly: true });

@@ -38,6 +38,7 @@ describe('a request of a button', () => {
           throw new Error('nobody is consulted here');
         },
         requests: handlers,
+        requirements: { load: async () => [] },
         alone: [],
         allowance: async () => ({ kind: 'granted', usd: 1, warning: null }),
         help: () => 'Help.',

@@ -58,7 +58,8 @@ async function saveSettings(
   settings: ChannelSettings,
   { channels, delivery }: OnMessage,
 ): Promise<Handled> {
-  await channels.save(thread.team, thread.channel, settings);
+  const kept = await channels.settings(thread.team, thread.channel);
+  await channels.save(thread.team, thread.channel, { ...kept, ...settings });
   return {
     outcome: 'settings',
     afterwards: () =>
