@@ -19,9 +19,11 @@ describe('the process', () => {
     expect(await bot.exited).toBe(1);
     expect(bot.errors).toHaveLength(1);
     expect(bot.errors[0]).toMatch(/could not start/);
+    const { err } = await bot.line((line) => line.msg === 'could not start');
+    expect(err).toMatchObject({ stack: expect.stringMatching(/src\/\S+\.ts:\d+/) });
   });
 
-  test('runs without Redis and without a key, says both once, and answers honestly', async () => {
+  test('runs without Redis and without a key, says both once, answers honestly and reviews a schema', async () => {
     const slack = await createLocalSlack();
     const bot = await startBot(slack.environment('sockets'));
     try {
@@ -33,6 +35,12 @@ describe('the process', () => {
         { timeoutMs: 20_000 },
       );
       expect(answer.shown).toMatch(/no language model/i);
+      const ada = slack.person('ada');
+      await ada.command('/schema-review', 'create table t (a int, b int)', 'general');
+      await slack.until(
+        () => slack.messages('general').find((m) => m.footer && m.shown.includes('pk.missing')),
+        { timeoutMs: 50_000, what: 'a review by the child that is built beside the bot' },
+      );
       const [health, ready, metrics] = await Promise.all(
         ['healthz', 'readyz', 'metrics'].map((path) => fetch(`${bot.url}/${path}`)),
       );
