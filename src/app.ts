@@ -194,10 +194,11 @@ function createResponding(parts: Parts, bot: Bot): Respond {
       ),
     requests: {
       ...createDecisionRequests({ ...stores, files, permalink: createPermalink(bot.url), clock }),
+      ...createSchemaRequests(schemaDesk, { hasModel: model.available }),
       'forget-requirements': requirements.forget,
     },
     requirements,
-    alone: model.available ? [] : [createSchemaAlone({ review, files, clock })],
+    alone: model.available ? [] : [createSchemaAlone(schemaDesk)],
     consult: (input, signal) => consult(input, deps, signal),
     allowance: createAllowance({ limits: config.budgets, ledger: stores.ledger, clock }),
     help: (decision) => helpText(decision, agents.list()),

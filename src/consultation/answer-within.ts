@@ -65,20 +65,30 @@ function roundsDeps(input: ConsultationInput, deps: ConsultationDeps, run: Run) 
       name: RECOMMEND,
       isOver: () => handOver.recommendation() !== null || handOver.rejections() > 1,
     },
-    toolContext: { thread: input.thread, files, readFile: reading.files.read.bind(reading.files) },
+    toolContext: {
+      thread: input.thread,
+      files,
+      readFile: reading.files.read.bind(reading.files),
+      said: saidByPeople(input),
+      ...(input.onStatus === undefined ? {} : { status: input.onStatus }),
+    },
     onToolRun: (ran: ToolRun) => void run.toolRuns.push(ran),
   };
 }
 
 function settleDeps(input: ConsultationInput, deps: ConsultationDeps, run: Run) {
-  const people = input.conversation.messages.filter(({ role }) => role === 'person');
   return {
     ...roundsDeps(input, deps, run),
     ground: createGround(input, run.reading, () => run.toolRuns),
     drawPriorities: deps.drawPriorities ?? null,
     wantsStructure: wantsRecommendation(input.messages),
-    asked: [...people, ...input.messages].map(({ text }) => text).join('\n'),
+    asked: saidByPeople(input).join('\n'),
   };
+}
+
+function saidByPeople({ conversation, messages }: ConsultationInput): readonly string[] {
+  const before = conversation.messages.filter(({ role }) => role === 'person');
+  return [...before, ...messages].map(({ text }) => text);
 }
 
 /** The request's beginning: who answers, what was said, what is asked, and the files that came with it. */

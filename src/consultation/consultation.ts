@@ -27,6 +27,8 @@ export interface ConsultationInput {
   /** What the channel keeps of its requirements, taken as stated unless the thread says otherwise. */
   readonly notedRequirements?: readonly Requirement[];
   readonly limits: ConsultationLimits;
+  /** What a tool waits for, while it runs: events come only between two steps. */
+  readonly onStatus?: (text: string) => void;
 }
 
 /** Limits that the host keeps, whatever the model would like. */

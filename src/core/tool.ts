@@ -13,6 +13,10 @@ export interface ToolContext {
   /** Every file shared in the thread so far. */
   readonly files: readonly FileRef[];
   readonly readFile: Files['read'];
+  /** What people wrote in the thread so far, oldest first. */
+  readonly said?: readonly string[];
+  /** Tells the person what the tool waits for. Best effort. */
+  readonly status?: (text: string) => void;
 }
 
 /** What goes back to the model. A failure is a result that says what to do instead, never an exception's text. */

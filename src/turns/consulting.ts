@@ -49,6 +49,7 @@ export async function consulting(consultation: Consulting, deps: ConsultingDeps)
     messages: question.messages,
     notedRequirements: requirements,
     limits: { ...defaultConsultationLimits, usd: allowance.usd },
+    onStatus: (text) => reply.status(text),
   };
   const answer = await relay(deps.consult(input, lease.signal), reply);
   const closing = closingWords(answer, turn, allowance);

@@ -30,7 +30,8 @@ export async function handleRequests(
   for (const message of turn.question.messages) {
     const { request } = message;
     const handler = request === undefined ? undefined : handlers[request.type];
-    const alone = below({ ...turn, question: { ...turn.question, messages: [message] } }, said);
+    const question = { ...turn.question, messages: [message], last: message };
+    const alone = below({ ...turn, question }, said);
     // oxlint-disable-next-line no-await-in-loop -- their texts stand one below the other
     const answer = (request && (await handler?.(alone, request))) ?? null;
     if (answer === null) rest.push(message);

@@ -28,6 +28,8 @@ export interface Inspection {
   readonly tryFixes: boolean;
   /** The files as they were given: suppressions are read from them. */
   readonly sources: readonly Source[];
+  /** Suppressions from elsewhere: that one hits nothing any more is as it should be. */
+  readonly ignored: readonly string[];
   readonly script: Script;
   readonly note: (step: { readonly phase: string } | { readonly fix: string }) => void;
   /** Findings that an earlier version had: nobody asks about them now. */
@@ -55,7 +57,8 @@ export async function inspect(engine: Engine, loaded: Loaded, how: Inspection): 
   for (const draft of [...drafts, ...failureDrafts(loaded)].toSorted(byWeight)) {
     found.push(writeFinding(draft, await trials.next(draft), places));
   }
-  const sifted = sift(found, readSuppressions(how.sources));
+  const elsewhere = readSuppressions([{ name: 'elsewhere', text: how.ignored.join('\n') }]);
+  const sifted = sift(found, readSuppressions(how.sources), elsewhere);
   how.note({ phase: 'running the fix script' });
   const fixScript = how.tryFixes
     ? await runFixScript(engine, sifted.findings, how.checks, scope)

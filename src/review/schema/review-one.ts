@@ -47,6 +47,7 @@ export async function loadAndInspect(
     checks,
     tryFixes: task.tryFixes,
     sources: task.sources,
+    ignored: task.ignored,
     script: reading.script,
     note,
     ...(how.known === undefined ? {} : { known: how.known }),

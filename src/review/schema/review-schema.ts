@@ -11,6 +11,8 @@ export interface ReviewRequest {
   readonly sources: readonly Source[];
   /** The version before: then the review is of the change from it. */
   readonly before?: readonly Source[] | undefined;
+  /** Lines like those in a script that silence a finding, from elsewhere: what people of the thread decided. */
+  readonly ignored?: readonly string[] | undefined;
   /** Null: it is detected. */
   readonly dialect: Dialect | null;
 }
@@ -40,6 +42,7 @@ export function createSchemaReviewer(
       sources: request.sources.map(({ name, text }) => ({ name, text })),
       before: request.before?.map(({ name, text }) => ({ name, text })) ?? null,
       dialect: request.dialect,
+      ignored: [...(request.ignored ?? [])],
       excluded: [],
       tryFixes: true,
     };

@@ -147,7 +147,14 @@ export const schemaReview = z.object({
     repairs: z.array(z.object({ ...place.partial().shape, what: z.string() })),
   }),
   findings: z.array(finding),
-  suppressed: z.array(z.object({ id: z.string(), fingerprint: z.string(), reason: z.string() })),
+  suppressed: z.array(
+    z.object({
+      id: z.string(),
+      object: z.string().optional(),
+      fingerprint: z.string(),
+      reason: z.string(),
+    }),
+  ),
   unused_suppressions: z.array(z.object({ ...place.shape, text: z.string() })),
   migration: z.array(migrationStep),
   /** Set when the input changes tables that it did not create, or is two versions of a schema. */

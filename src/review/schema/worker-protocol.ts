@@ -8,6 +8,8 @@ export const assignment = z.object({
   /** The version before, when two are given. */
   before: z.array(z.object({ name: z.string(), text: z.string() })).nullable(),
   dialect: z.enum(dialects).nullable(),
+  /** Suppressions that stand elsewhere than in the sources. */
+  ignored: z.array(z.string()),
   /** Statements that killed an earlier child, and what is to be said of them. */
   excluded: z.array(
     z.object({ ordinal: z.number(), of: z.enum(['before']).optional(), why: z.string() }),

@@ -1,5 +1,5 @@
 import type { SchemaFinding, SchemaReview } from '../review.ts';
-import { silences, type Suppression } from './suppressions.ts';
+import { silences, type Suppression, writeObject } from './suppressions.ts';
 
 export interface Sifted {
   readonly findings: SchemaFinding[];
@@ -7,11 +7,13 @@ export interface Sifted {
   readonly unused: SchemaReview['unused_suppressions'];
 }
 
-/** Takes out what the script silences with a reason, tells what silences nothing, and sorts the rest. */
+/** Takes out what is silenced with a reason, tells what silences nothing in the script, and sorts the rest. */
 export function sift(
   found: readonly SchemaFinding[],
-  suppressions: readonly Suppression[],
+  inScript: readonly Suppression[],
+  elsewhere: readonly Suppression[] = [],
 ): Sifted {
+  const suppressions = [...inScript, ...elsewhere];
   const used = new Set<Suppression>();
   const findings: SchemaFinding[] = [];
   const suppressed: Sifted['suppressed'] = [];
@@ -22,9 +24,10 @@ export function sift(
       continue;
     }
     used.add(by);
-    suppressed.push({ id: finding.id, fingerprint: finding.fingerprint, reason: by.reason });
+    const { id, fingerprint, object } = finding;
+    suppressed.push({ id, object: writeObject(object), fingerprint, reason: by.reason });
   }
-  const unused = suppressions
+  const unused = inScript
     .filter((candidate) => !used.has(candidate))
     .map(({ file, line, text }) => ({ ...(file === undefined ? {} : { file }), line, text }));
   return { findings: findings.toSorted(byImpact), suppressed, unused };
