@@ -7,6 +7,7 @@ import {
   type MigrationDraft,
 } from '../../../src/review/schema/migration/drafts.ts';
 import { maintenanceDrafts } from '../../../src/review/schema/migration/maintenance.ts';
+import { migrationRuleIds } from '../../../src/review/schema/migration/rules.ts';
 import { changeOf } from '../../../src/review/schema/migration/summary.ts';
 import type { Fix } from '../../../src/review/schema/review.ts';
 import { loadParser } from '../../../src/review/schema/sql/parse.ts';
@@ -28,23 +29,18 @@ const before = `
   create table logs (day int, line text) partition by list (day);
   create table logs_1 partition of logs for values in (1);`;
 
-async function review(migration: string) {
+async function review(migration: string, rehearses = true) {
   await engine.run('reset all; drop schema public cascade; create schema public');
   const script = readScript([
     { name: '1.sql', text: before },
     { name: '2.sql', text: migration },
   ]);
-  const loaded = await load(
-    engine,
-    script,
-    () => undefined,
-    () => undefined,
-  );
+  const loaded = await load(engine, script, () => undefined, rehearses ? () => undefined : null);
   expect(loaded.failed).toEqual([]);
   const drafts = [
     ...migrationDrafts(loaded, script),
     ...(await maintenanceDrafts(engine, script)),
-  ].filter(({ draft }) => draft.check.id !== 'mig.lock_timeout');
+  ].filter(({ draft }) => !rehearses || draft.check.id !== 'mig.lock_timeout');
   return { drafts, change: changeOf(loaded.changes) };
 }
 
@@ -217,5 +213,96 @@ describe('a command that stops everybody', () => {
     'create table fresh (id int); vacuum full fresh;',
   ])('%s does not', async (sql) => {
     expect((await review(sql)).drafts).toEqual([]);
+  });
+});
+
+/** For each rule a migration in which it must speak, and one, as near to it as can be, in which it must not. */
+const cases: readonly (readonly [id: string, fires: string, silent: string])[] = [
+  [
+    'mig.index_concurrently',
+    'create index on users (age);',
+    'create index concurrently on users (age);',
+  ],
+  ['mig.index_concurrently', 'drop index by_user;', 'drop index concurrently by_user;'],
+  [
+    'mig.concurrently_in_txn',
+    'begin; create index concurrently on users (age); commit;',
+    'create index concurrently on users (age);',
+  ],
+  [
+    'mig.constraint_not_valid',
+    'alter table users add check (age > 0);',
+    'alter table users add check (age > 0) not valid;',
+  ],
+  [
+    'mig.set_not_null',
+    'alter table users alter age set not null;',
+    'alter table users alter age drop not null;',
+  ],
+  [
+    'mig.add_required_column',
+    'alter table users add a int not null;',
+    'alter table users add a int not null default 1;',
+  ],
+  [
+    'mig.add_column_default_rewrite',
+    'alter table users add a timestamptz default clock_timestamp();',
+    'alter table users add a timestamptz default now();',
+  ],
+  [
+    'mig.type_change_rewrite',
+    'alter table users alter nick type varchar(10);',
+    'alter table users alter nick type varchar(30);',
+  ],
+  [
+    'mig.unique_direct',
+    'alter table users add unique (email);',
+    'create unique index concurrently u on users (email); alter table users add unique using index u;',
+  ],
+  [
+    'mig.pk_direct',
+    'alter table logs_1 add primary key (day);',
+    'create table fresh (a int); alter table fresh add primary key (a);',
+  ],
+  [
+    'mig.exclusion',
+    'alter table users add exclude (email with =);',
+    'alter table users add check (email is not null) not valid;',
+  ],
+  [
+    'mig.rename',
+    'alter table users rename age to years;',
+    'alter table users rename constraint users_pkey to pk;',
+  ],
+  ['mig.drop', 'alter table users drop age;', 'alter table users alter age drop default;'],
+  ['mig.truncate_cascade', 'alter table users drop age cascade;', 'alter table users drop age;'],
+  [
+    'mig.lock_timeout',
+    'alter table users drop age;',
+    "set lock_timeout = '5s'; alter table users drop age;",
+  ],
+  [
+    'mig.multi_stmt_after_ael',
+    'begin; alter table users drop age; alter table orders drop total; commit;',
+    'alter table users drop age; alter table orders drop total;',
+  ],
+  [
+    'mig.partition_detach',
+    'alter table logs detach partition logs_1;',
+    'alter table logs detach partition logs_1 concurrently;',
+  ],
+  ['mig.vacuum_full_cluster', 'vacuum full users;', 'vacuum users;'],
+];
+
+describe('each rule on migrations', () => {
+  test.each(cases)('%s speaks where it must, and only there', async (id, fires, silent) => {
+    const ids = async (sql: string): Promise<readonly string[]> =>
+      (await review(sql, false)).drafts.map(({ draft }) => draft.check.id);
+    expect(await ids(fires)).toContain(id);
+    expect(await ids(silent)).not.toContain(id);
+  });
+
+  test('has such a case', () => {
+    expect([...new Set(cases.map(([id]) => id))].toSorted()).toEqual(migrationRuleIds.toSorted());
   });
 });

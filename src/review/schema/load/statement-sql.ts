@@ -8,8 +8,7 @@ import type { ScriptStatement } from './script.ts';
  */
 export function executableSql({ text, node }: ScriptStatement): string {
   let sql = text;
-  if ('IndexStmt' in node && node.IndexStmt.concurrent) sql = dropWord(sql, 'concurrently');
-  if ('DropStmt' in node && node.DropStmt.concurrent) sql = dropWord(sql, 'concurrently');
+  if (isConcurrent(node)) sql = dropWord(sql, 'concurrently');
   if (hasField(node, ['tablespacename', 'tableSpace', 'tableSpaceName'])) {
     sql = dropPair(sql, 'tablespace');
   }
@@ -34,6 +33,12 @@ export function dropTypeModifier(sql: string, type: string): string {
     if (tokens[opening]?.text === '(') at = closing(tokens, opening);
   }
   return result;
+}
+
+/** CREATE and DROP INDEX, and DETACH PARTITION. */
+function isConcurrent(node: ScriptStatement['node']): boolean {
+  if (!('IndexStmt' in node || 'DropStmt' in node || 'AlterTableStmt' in node)) return false;
+  return [...objectsIn(node)].some((part) => part['concurrent'] === true);
 }
 
 function hasField(node: unknown, names: readonly string[]): boolean {

@@ -91,6 +91,8 @@ const rules = {
 
 export type MigrationRule = keyof typeof rules;
 
+export const migrationRuleIds: readonly string[] = Object.keys(rules);
+
 export function migrationRule(id: MigrationRule): Check {
   const [severity, reason, source] = rules[id];
   return {
