@@ -1,0 +1,31 @@
+import type { ApiFinding, ApiReview, ContractKind } from './api-review.ts';
+
+/** What is to be reviewed. */
+export interface ContractText {
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface Contract {
+  readonly contract: ContractText;
+  /** What it was before, to be compared with. */
+  readonly previous: ContractText | null;
+  /** Null: it is told from the text. */
+  readonly format: ContractKind | null;
+}
+
+/** What a reader of one kind of contract says; the rest is the same for all kinds. */
+export interface Reading {
+  readonly version: string;
+  readonly title: string;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly findings: readonly ApiFinding[];
+  readonly changes: ApiReview['changes'];
+  readonly rulesRun: readonly string[];
+  readonly notLookedAt: readonly string[];
+}
+
+/** Reads a contract and, where there is one, what it was before. A sentence: nothing can be concluded. */
+export type ReadContract = (text: string, previous: string | null) => Promise<Reading | string>;
+
+export type Readers = Readonly<Record<ContractKind, ReadContract>>;

@@ -1,0 +1,17 @@
+import type { Sdl } from '../graphql/sdl.ts';
+import type { Rule, RuleText } from '../rule.ts';
+import { listRules } from './lists.ts';
+import { sdlRules } from './schema.ts';
+
+/** Our own rules over GraphQL, what weighs most first. */
+export const graphqlRules: readonly Rule<Sdl>[] = [...sdlRules, ...listRules];
+
+/** What graphql-js itself refuses. */
+export const graphqlInvalid: RuleText = {
+  id: 'api.graphql_invalid',
+  severity: 'error',
+  confidence: 'proved',
+  why: 'The schema is not valid, so no server starts with it.',
+  source: 'https://spec.graphql.org/October2021/#sec-Type-System',
+  fix: 'Mend what the message names.',
+};
