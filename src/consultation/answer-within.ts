@@ -3,6 +3,7 @@ import { ModelFailure } from '../core/model.ts';
 import { allowedTools } from './allowed-tools.ts';
 import { answerRounds } from './answer-rounds.ts';
 import { attach, threadFiles } from './attachments.ts';
+import { contextMessages, decisionNotes, decisionParts, noBackground } from './background.ts';
 import type { ConsultationDeps, ConsultationEvent, ConsultationInput } from './consultation.ts';
 import { aborted, type End, stands } from './ending.ts';
 import { createGround } from './ground.ts';
@@ -93,7 +94,7 @@ function saidByPeople({ conversation, messages }: ConsultationInput): readonly s
 
 /** The request's beginning: who answers, what was said, what is asked, and the files that came with it. */
 async function* open(input: ConsultationInput, run: Run, signal: AbortSignal) {
-  const { agent, conversation, messages } = input;
+  const { agent, conversation, messages, background = noBackground } = input;
   const count = messages.flatMap((message) => message.files).length;
   const reading: ConsultationEvent = { type: 'status', text: 'Reading the files' };
   yield count > 0 ? reading : { type: 'status' as const, text: 'Thinking' };
@@ -106,12 +107,16 @@ async function* open(input: ConsultationInput, run: Run, signal: AbortSignal) {
     text: personBlock(message),
   }));
   const noted = requirementsPart(input.notedRequirements ?? []);
-  const content = [...noted.parts, ...asked, ...parts];
-  run.notes.push(...noted.notes);
+  const content = [...noted.parts, ...decisionParts(background), ...asked, ...parts];
+  run.notes.push(...noted.notes, ...decisionNotes(background));
   return {
     model: agent.model,
     system: systemPrompt(agent),
-    messages: mergeTurns([...before.messages, { role: 'user', content }]),
+    messages: mergeTurns([
+      ...contextMessages(background),
+      ...before.messages,
+      { role: 'user', content },
+    ]),
   };
 }
 

@@ -13,6 +13,7 @@ import type { Thread } from '../core/thread.ts';
 import type { Tool } from '../core/tool.ts';
 import type { Usage } from '../core/usage.ts';
 import type { Log } from '../lib/log.ts';
+import type { Background } from './background.ts';
 import type { PrioritisedAction } from './structure/priority.ts';
 import type { BlockChecks } from './verify/block-check.ts';
 
@@ -26,6 +27,8 @@ export interface ConsultationInput {
   readonly messages: readonly IncomingMessage[];
   /** What the channel keeps of its requirements, taken as stated unless the thread says otherwise. */
   readonly notedRequirements?: readonly Requirement[];
+  /** What the host knows beside it; nothing by default. */
+  readonly background?: Background;
   readonly limits: ConsultationLimits;
   /** What a tool waits for, while it runs: events come only between two steps. */
   readonly onStatus?: (text: string) => void;

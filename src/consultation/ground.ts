@@ -1,3 +1,4 @@
+import { backgroundTexts, noBackground } from './background.ts';
 import type { ConsultationInput } from './consultation.ts';
 import type { Reading } from './reading.ts';
 import type { ToolRun } from './tool-round.ts';
@@ -8,19 +9,20 @@ import type { Ground } from './verify/examine.ts';
  * returned. Asked again each time, for reading goes on while the answer is made.
  */
 export function createGround(
-  { conversation, messages, notedRequirements = [] }: ConsultationInput,
+  { conversation, messages, notedRequirements = [], background = noBackground }: ConsultationInput,
   reading: Reading,
   runs: () => readonly ToolRun[],
 ): () => Ground {
   const said = [...conversation.messages, ...messages].map(({ text }) => text);
   const noted = notedRequirements.map(({ text }) => text);
+  const beside = backgroundTexts(background);
   const digest = conversation.digest === null ? [] : [conversation.digest];
   const names = [...conversation.messages, ...messages].flatMap((message) =>
     'files' in message ? message.files.map(({ name }) => ({ name, lines: null })) : [],
   );
   return () => {
     const files = reading.texts();
-    const texts = [...said, ...noted, ...digest, ...files.map(({ text }) => text)];
+    const texts = [...said, ...noted, ...beside, ...digest, ...files.map(({ text }) => text)];
     const results = runs().map(({ input, result }) => ({ input, content: result.content }));
     const cited = [...texts, ...results.map(({ content }) => content)];
     return {

@@ -10,6 +10,7 @@ import type { Requirement } from '../core/settings.ts';
 import { type Usage, addUsage } from '../core/usage.ts';
 import type { Allowance } from './allowance.ts';
 import { interruption } from './drain.ts';
+import { nextSteps } from './next-steps.ts';
 import { referenceOf } from './question.ts';
 import { type Responding, ownerAfter } from './responding.ts';
 import type { Said } from './said.ts';
@@ -67,7 +68,11 @@ export async function consulting(consultation: Consulting, deps: ConsultingDeps)
       feedback: answer.outcome === 'answered' && answer.model !== null,
       offer: offers(dispatch, deps.agents),
       evidence: answer.evidence,
-      actions: [...answer.actions, ...(requirements.length > 0 ? [forgetThem] : [])],
+      actions: [
+        ...nextSteps(answer, question),
+        ...answer.actions,
+        ...(requirements.length > 0 ? [forgetThem] : []),
+      ],
     },
     evidence: answer.evidence,
     ...(answer.recommendation === undefined ? {} : { recommendation: answer.recommendation }),

@@ -137,6 +137,7 @@ export async function ask(
       agent: question.agent ?? anAgent(),
       conversation: question.conversation ?? aConversation(),
       messages: question.messages ?? [aMessage()],
+      ...(question.background === undefined ? {} : { background: question.background }),
       limits: { ...defaultConsultationLimits, ...question.limits },
     },
     {
