@@ -57,8 +57,8 @@ function describeAnswers({ answers, assumed }: RequestOf<'answer-questions'>): D
     entries.map(({ label, text }) => `${label}: ${text}`).join('; ');
   const known = answers.length === 0 ? [] : [`${list(answers)}.`];
   const guessed = assumed.length === 0 ? [] : [`Assume the rest: ${list(assumed)}.`];
-  return {
-    did: answers.length === 0 ? 'left the questions to assumptions.' : 'answered the questions.',
-    text: [...known, ...guessed].join('\n'),
-  };
+  const text = [...known, ...guessed].join('\n');
+  const did =
+    answers.length === 0 ? 'left the questions to assumptions:' : 'answered the questions:';
+  return { did, text, quote: text };
 }

@@ -12,6 +12,12 @@ const AGENT_CHOICE = 'agent_choice';
 /** A button or a menu under an answer; its value is a `ThreadRequest` as JSON. Several in one block: `requestId(n)`. */
 const REQUEST = 'request';
 
+/** A menu of a form under an answer. Choosing does nothing yet; the form's buttons are requests. */
+const FORM_FIELD = 'form_field';
+
+/** The block of a form's menus: what was chosen comes back under its name. */
+export const FORM_BLOCK = 'answer_form';
+
 /** The modal that asks for what a request lacks. */
 export const REQUEST_MODAL = 'request_modal';
 
@@ -53,4 +59,9 @@ export function requestId(index: number): string {
 
 export function isRequest(actionId: string): boolean {
   return actionId.startsWith(`${REQUEST}:`);
+}
+
+/** `id` is the question's. */
+export function formFieldId(id: string): string {
+  return `${FORM_FIELD}:${id}`;
 }

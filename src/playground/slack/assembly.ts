@@ -12,6 +12,7 @@ import type { PipelineParts } from './pipeline.ts';
 import { ResponseUrls } from './response-urls.ts';
 import { notFound, route } from './routes.ts';
 import { changed, defaultSettings, type Settings, type SettingsChange } from './settings.ts';
+import { Choices } from './people/choices.ts';
 import { Triggers } from './triggers.ts';
 import { Workspace } from './workspace.ts';
 
@@ -23,6 +24,7 @@ export interface Assembly extends PipelineParts {
   readonly courier: Courier;
   readonly sockets: Sockets;
   readonly responses: ResponseUrls;
+  readonly choices: Choices;
   configure(change: SettingsChange): void;
   carryBy(carrier: Carrier): void;
   close(): Promise<void>;
@@ -56,11 +58,7 @@ export function assemble(options: LocalSlackOptions): Assembly {
   const routes = { context, parts, responses, otherwise };
   server.on('request', (request, response) => void route(request, response, routes));
   sockets.attach(server);
-  let connected = 0;
-  workspace.feed.on('sockets', ({ open }) => {
-    if (open > connected && settings.delivery.retryOnConnect) courier.hurry();
-    connected = open;
-  });
+  hurryOnConnect(workspace, courier, () => settings);
   return {
     ...parts,
     server,
@@ -69,6 +67,7 @@ export function assemble(options: LocalSlackOptions): Assembly {
     courier,
     sockets,
     responses,
+    choices: new Choices(),
     configure: (change) => {
       settings = changed(settings, change);
     },
@@ -108,6 +107,15 @@ function addressOf(server: Server): string {
   if (address === null || typeof address === 'string')
     throw new Error('the local Slack does not listen');
   return `127.0.0.1:${address.port}`;
+}
+
+/** What waits to be sent again goes at once to an app that comes back. */
+function hurryOnConnect(workspace: Workspace, courier: Courier, settings: () => Settings): void {
+  let connected = 0;
+  workspace.feed.on('sockets', ({ open }) => {
+    if (open > connected && settings().delivery.retryOnConnect) courier.hurry();
+    connected = open;
+  });
 }
 
 async function closeAll(

@@ -54,6 +54,20 @@ const messageShortcut = z.object({
 });
 export type MessageShortcut = z.infer<typeof messageShortcut>;
 
+const entered = z.object({
+  /** block id → action id → what was entered. */
+  values: z.record(
+    z.string(),
+    z.record(
+      z.string(),
+      z.object({
+        value: z.string().nullish(),
+        selected_option: z.object({ value: z.string() }).nullish(),
+      }),
+    ),
+  ),
+});
+
 const blockAction = z.object({
   type: z.literal('block_actions'),
   trigger_id: z.string(),
@@ -71,6 +85,8 @@ const blockAction = z.object({
       }),
     )
     .min(1),
+  /** What is chosen in the menus of the message. */
+  state: entered.nullish(),
 });
 export type BlockAction = z.infer<typeof blockAction>;
 
@@ -82,19 +98,7 @@ const viewSubmission = z.object({
     id: z.string(),
     callback_id: z.string(),
     private_metadata: z.string().default(''),
-    state: z.object({
-      /** block id → action id → what was entered. */
-      values: z.record(
-        z.string(),
-        z.record(
-          z.string(),
-          z.object({
-            value: z.string().nullish(),
-            selected_option: z.object({ value: z.string() }).nullish(),
-          }),
-        ),
-      ),
-    }),
+    state: entered,
   }),
 });
 export type ViewSubmission = z.infer<typeof viewSubmission>;

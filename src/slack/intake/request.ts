@@ -6,6 +6,7 @@ import { askAloud, type AskAloud, type Asked } from './ask-aloud.ts';
 import type { BlockAction, ViewSubmission } from './delivery.ts';
 import { tellInModal, type Handled } from './handled.ts';
 import { parsedJson } from './parsed-json.ts';
+import { withChoices } from './form-choices.ts';
 import { formOf, readRequestForm, REQUEST_BLOCK, requestModal } from './request-form.ts';
 
 export type OnRequest = AskAloud;
@@ -15,7 +16,7 @@ export type OnRequest = AskAloud;
  * presser's in that thread. One that lacks something opens a form first.
  */
 export async function onRequest(
-  { user, channel, message, trigger_id }: BlockAction,
+  { user, channel, message, trigger_id, state }: BlockAction,
   value: string,
   on: OnRequest,
 ): Promise<Handled> {
@@ -32,7 +33,7 @@ export async function onRequest(
       }),
   });
   if (!parsed.success) return tell('retired', RETIRED);
-  const request = parsed.data;
+  const request = withChoices(parsed.data, state);
   const form = formOf(request);
   if (form !== null) {
     try {

@@ -4,17 +4,19 @@ import { agentChoiceId, ANSWER_FEEDBACK, FEEDBACK_VALUES } from '../callbacks.ts
 import { actionRow } from './action-row.ts';
 import { clip } from './clip.ts';
 import { evidenceLine } from './evidence-line.ts';
+import { formBlocks } from './form-blocks.ts';
 
 /** What stands under the last message of an answer: evidence, footer, what to press, other agents, thumbs. */
 export function closingBlocks(
   ending: ReplyEnding,
   onLeftOut: (action: ReplyAction) => void,
 ): KnownBlock[] {
-  const { footer = '', feedback, offer = [], evidence = [] } = ending;
+  const { footer = '', feedback, offer = [], evidence = [], form = [] } = ending;
   const row = actionRow(ending, onLeftOut);
   return [
     ...(evidence.length > 0 ? [smallLine(evidenceLine(evidence))] : []),
     ...(footer === '' ? [] : [smallLine(clip(footer, FOOTER_CHARS))]),
+    ...(form.length > 0 ? formBlocks(form) : []),
     ...(row === null ? [] : [row]),
     ...(offer.length > 0 ? [offers(offer)] : []),
     ...(feedback ? [thumbs] : []),

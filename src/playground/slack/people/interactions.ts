@@ -64,10 +64,11 @@ export async function click(
   actionId: string,
   options: ClickOptions = {},
 ): Promise<Outcome> {
-  const { context, responses } = actor.stage;
+  const { context, responses, choices } = actor.stage;
   const { workspace } = context;
   const message = current(actor, ref);
   const action = findElement(message.blocks, actionId, options);
+  choices.make(actor.data.id, ref, action);
   return await interact(actor, 'block_actions', {
     container: {
       type: 'message',
@@ -78,7 +79,7 @@ export async function click(
     },
     channel: channelOf(actor, message.channel),
     message: wireMessage(message, workspace),
-    state: { values: {} },
+    state: { values: choices.values(actor.data.id, ref) },
     response_url: responses.issue({ ...targetOf(actor, ref), messageTs: message.ts }),
     actions: [{ ...action, action_ts: workspace.ids.ts() }],
   });

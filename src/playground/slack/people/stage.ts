@@ -2,12 +2,14 @@ import type { Context } from '../api/method.ts';
 import type { MessageData, PersonData } from '../data.ts';
 import type { Courier } from '../delivery/courier.ts';
 import type { ResponseUrls } from '../response-urls.ts';
+import type { Choices } from './choices.ts';
 
 /** What people's acts work on. */
 export interface Stage {
   readonly context: Context;
   readonly courier: Courier;
   readonly responses: ResponseUrls;
+  readonly choices: Choices;
 }
 
 /** A person, and where he or she acts. */

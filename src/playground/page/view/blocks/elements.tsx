@@ -52,20 +52,21 @@ function Button({ element, blockId, onPress }: Pressable) {
 }
 
 function Select({ element, blockId, onPress }: Pressable) {
-  const chosen = textOf(fieldsOf(element['initial_option'])['value']) ?? '';
+  const [chosen, setChosen] = useState(textOf(fieldsOf(element['initial_option'])['value']) ?? '');
   const placeholder = plain(element['placeholder']) || 'Choose…';
   return (
     <select
       class="block-select"
       aria-label={placeholder}
       value={chosen}
-      onChange={({ currentTarget }) =>
+      onChange={({ currentTarget }) => {
+        setChosen(currentTarget.value);
         void onPress({
           actionId: textOf(element['action_id']) ?? '',
           blockId,
           value: currentTarget.value,
-        })
-      }
+        });
+      }}
     >
       <option value="" disabled>
         {placeholder}
