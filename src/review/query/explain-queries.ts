@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import type { Sandbox, SandboxOutcome } from '../../core/sandbox.ts';
+import type { Sandbox, SandboxLimits, SandboxOutcome } from '../../core/sandbox.ts';
 import { engineCrashed, readEnding, type ChildEnding } from '../child-ending.ts';
 import type { Dialect } from '../schema/dialects/dialect.ts';
 import type { Source } from '../schema/load/script.ts';
@@ -45,6 +45,7 @@ export type ExplainQueries = (request: ExplainRequest, run: ExplainRun) => Promi
  */
 export function createQueryExplainer(
   sandbox: Sandbox,
+  limits: SandboxLimits = queryLimits,
   now: () => number = () => Date.now(),
 ): ExplainQueries {
   return async (request, run) => {
@@ -56,13 +57,13 @@ export function createQueryExplainer(
       const ended = await sandbox.run(
         { entry, input: task },
         {
-          limits: queryLimits,
+          limits,
           signal: run.signal,
           ...(run.onWaiting === undefined ? {} : { onWaiting: run.onWaiting }),
         },
       );
       run.signal.throwIfAborted();
-      const judged = judge(ended);
+      const judged = judge(ended, limits);
       if (judged.kind === 'review') return judged.review;
       const next = performance.now() < until ? without(task, judged) : null;
       if (next === null) return aborted(request, judged.why);
@@ -111,8 +112,8 @@ type Judged =
   | { readonly kind: 'review'; readonly review: QueryReview }
   | Exclude<ChildEnding, { readonly kind: 'value' }>;
 
-function judge(ended: SandboxOutcome): Judged {
-  const ending = readEnding(ended, queryLimits);
+function judge(ended: SandboxOutcome, limits: SandboxLimits): Judged {
+  const ending = readEnding(ended, limits);
   if (ending.kind !== 'value') return ending;
   const said = outcome.parse(ending.value);
   if (said.kind === 'refused') return said;

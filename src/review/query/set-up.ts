@@ -36,6 +36,8 @@ export async function setUp(
   const facts = readFacts(catalog, task.columns);
   // All indexes first: CREATE INDEX resets statistics, and would read the made-up pages.
   note({ phase: 'building trial indexes' });
+  const setting = settings(catalog, task.randomPageCost);
+  await engine.run(setting);
   const candidates = prepared.flatMap((one) => [
     ...one.candidates,
     ...(one.rewrite?.candidates ?? []),
@@ -47,6 +49,8 @@ export async function setUp(
   note({ phase: 'setting the statistics' });
   const planner = createPlanner(engine, () => [...trials.values()].flatMap(({ oids }) => oids));
   const withTrials = trials.size === 0 ? catalog : await introspect(engine, allOf);
+  // Reading the catalog takes all settings back.
+  await engine.run(setting);
   const grown = tableSizes(withTrials, task.rows).sizes;
   const rows = new Map(grown.map((size) => [size.table.oid, size.rows]));
   const { bytes, assumed } = await installStatistics(engine, planner, grown, {
@@ -55,7 +59,6 @@ export async function setUp(
     stated: (table, column) => facts.known.get(`${table}.${column}`) ?? null,
     now: new Date(task.now),
   });
-  await engine.run(settings(catalog, task.randomPageCost));
   await planner.show([]);
   return {
     planner,

@@ -12,6 +12,7 @@ export function gate(parsed: Parsed): Reading {
   const [node, second] = parsed.nodes;
   if (node === undefined) return refused('there is no statement in it');
   if (second !== undefined) return refused('it is more than one statement');
+  if (isDeep(node)) return refused('it is nested too deeply');
   if ('SelectStmt' in node && node.SelectStmt.intoClause !== undefined) {
     return refused('SELECT INTO makes a table; only its SELECT can be planned');
   }
@@ -24,6 +25,20 @@ export function gate(parsed: Parsed): Reading {
 
 const planned = ['SelectStmt', 'InsertStmt', 'UpdateStmt', 'DeleteStmt'];
 const read = ['ViewStmt', 'CreateFunctionStmt', 'DoStmt'];
+
+/** What reads a tree after this calls itself for each level. People write a few dozen, generators a few hundred. */
+const MOST_LEVELS = 1_000;
+
+function isDeep(tree: unknown): boolean {
+  let level: readonly unknown[] = [tree];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > MOST_LEVELS) return true;
+    level = level.flatMap((item) =>
+      typeof item === 'object' && item !== null ? Object.values(item) : [],
+    );
+  }
+  return false;
+}
 
 /** "CreateTableAsStmt" is CREATE TABLE AS. */
 function nameOf(node: Node): string {

@@ -14,14 +14,14 @@ export interface Numbered {
  * `${…}`, `#{…}`, `$name`) and makes them `$1`, `$2` … The same name is the same parameter. Lines stay where they are.
  */
 export function numberPlaceholders(text: string): Numbered {
-  const numbers = createNumbers(text);
   const spliced: { text: string; offset: number }[] = [];
   let sql = '';
   let from = 0;
   const tokens = [...tokenize(text)];
+  const numbers = createNumbers(tokens);
   for (const [at, token] of tokens.entries()) {
     if (token.start < from) continue;
-    const found = placeholderAt(text, token, tokens[at + 1]);
+    const found = placeholderAt(text, token, () => solidAfter(tokens, at));
     if (found === null) {
       sql += token.text;
       from = token.start + token.text.length;
@@ -45,7 +45,7 @@ interface Found {
   readonly kept?: string;
 }
 
-function placeholderAt(text: string, token: Token, next: Token | undefined): Found | null {
+function placeholderAt(text: string, token: Token, next: () => Token | undefined): Found | null {
   if (token.kind === 'string') return inString(token);
   if (token.kind !== 'punct') return null;
   for (const { pattern, shared, spliced } of forms) {
@@ -53,7 +53,9 @@ function placeholderAt(text: string, token: Token, next: Token | undefined): Fou
     const found = pattern.exec(text)?.[0];
     if (found !== undefined) return { text: found, shared, spliced };
   }
-  return isQuestionMark(token, next) ? { text: '?', shared: false, spliced: false } : null;
+  return token.text === '?' && !isOperator(next())
+    ? { text: '?', shared: false, spliced: false }
+    : null;
 }
 
 const forms: readonly {
@@ -73,8 +75,12 @@ const forms: readonly {
 ];
 
 /** `data ? 'key'`, `?|` and `?&` are operators of jsonb. */
-function isQuestionMark(token: Token, next: Token | undefined): boolean {
-  return token.text === '?' && next?.text !== '|' && next?.text !== '&' && next?.kind !== 'string';
+function isOperator(next: Token | undefined): boolean {
+  return next?.text === '|' || next?.text === '&' || next?.kind === 'string';
+}
+
+function solidAfter(tokens: readonly Token[], at: number): Token | undefined {
+  return tokens.slice(at + 1, at + 4).find(({ kind }) => kind !== 'space' && kind !== 'comment');
 }
 
 const wholeString = /^'(?:[$#]\{[^{}]*\}|%s|%\(\w+\)s|\$[A-Za-z_]\w*|\{[A-Za-z_]\w*\})'$/;
@@ -89,12 +95,12 @@ function inString({ text }: Token): Found | null {
   return kept === text ? null : { text, shared: false, spliced: true, kept };
 }
 
-function createNumbers(text: string) {
-  const names: string[] = [];
-  const taken = [...text.matchAll(/\$(\d{1,3})(?!\d)/g)].map(([, number]) => Number(number));
-  for (let number = 1; number <= Math.min(Math.max(0, ...taken), 500); number += 1) {
-    names.push(`$${number}`);
-  }
+function createNumbers(tokens: readonly Token[]) {
+  const taken = tokens.flatMap(({ text }, at) => {
+    const number = text === '$' ? /^\d{1,3}$/.exec(tokens[at + 1]?.text ?? '')?.[0] : undefined;
+    return number === undefined ? [] : [Number(number)];
+  });
+  const names = Array.from({ length: Math.max(0, ...taken) }, (_, index) => `$${index + 1}`);
   return {
     names: (): readonly string[] => names,
     of(name: string, shared: boolean): number {
