@@ -1,5 +1,6 @@
 import { footer } from '../consultation/footer.ts';
 import { asVersions, type SchemaSource } from '../consultation/schema-sources.ts';
+import { waitingInLine } from '../consultation/waiting.ts';
 import type { Artifact } from '../core/artifact.ts';
 import type { Clock } from '../core/clock.ts';
 import type { ThreadOwner } from '../core/dispatch.ts';
@@ -34,17 +35,13 @@ export async function reviewHere(
   const { lease, reply } = turn;
   reply.status('Running the schema on PostgreSQL');
   const request = { ...asVersions(sources), ignored: ignoredHere(turn), dialect: null };
-  const onWaiting = (ahead: number) => reply.status(waitingFor(ahead));
+  const onWaiting = (ahead: number) => reply.status(waitingInLine(ahead));
   try {
     return await review(request, { signal: lease.signal, onWaiting });
   } catch (thrown) {
     if (lease.signal.aborted) return null;
     throw thrown;
   }
-}
-
-export function waitingFor(ahead: number): string {
-  return `Waiting in line: ${ahead} other review${ahead === 1 ? ' goes' : 's go'} first`;
 }
 
 /** Says a whole review: the verdict in the thread, the rest as files, evidence and buttons below. */

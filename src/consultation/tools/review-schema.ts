@@ -1,10 +1,16 @@
 import { z } from 'zod';
-import { defineTool, type Tool } from '../../core/tool.ts';
+import { defineTool, type Tool, type ToolContext } from '../../core/tool.ts';
 import { dialects } from '../../review/schema/dialects/dialect.ts';
+import { actionsOf } from '../../review/schema/report/actions.ts';
+import { artifactsOf } from '../../review/schema/report/artifacts.ts';
+import { evidenceOf } from '../../review/schema/report/evidence.ts';
 import { writeMarkdown } from '../../review/schema/report/markdown.ts';
 import type { ReviewSchema } from '../../review/schema/review-schema.ts';
+import { ignoredIn } from '../../review/schema/script/ignored.ts';
+import type { SchemaSource } from '../schema-sources.ts';
+import { waitingInLine } from '../waiting.ts';
 
-const Input = z.strictObject({
+const input = z.strictObject({
   file: z
     .string()
     .min(1)
@@ -14,7 +20,15 @@ const Input = z.strictObject({
     .string()
     .min(1)
     .optional()
-    .describe('The schema itself, where it was pasted, or a change of yours that you want to try.'),
+    .describe(
+      'The schema itself, verbatim, where it was pasted; or a change of yours that you want to try.',
+    ),
+  before_file: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('The version before, where two versions were shared: then the change is reviewed.'),
+  before_sql: z.string().min(1).optional().describe('The version before, where it was pasted.'),
   dialect: z.enum(dialects).optional().describe('Only where it cannot be told from the text.'),
 });
 
@@ -25,36 +39,85 @@ export function createReviewSchemaTool(review: ReviewSchema): Tool {
     description: [
       'Loads a database schema (DDL, a migration, a Prisma schema, schema.rb, DBML) into a real PostgreSQL, asks its catalogs, and runs',
       'every fix before it recommends it, with the locks it takes and whether it rewrites the table. Use it whenever a schema or DDL is',
-      'shown, and on every DDL of your own before you write it. Give either file or sql. What it reports was executed: rank, group and',
-      'explain it, and recommend no DDL that it did not run. What it says was left out or made up, say too.',
+      'shown, and on every DDL of your own before you write it. Give either file or sql; with the version before as well, the change is',
+      'reviewed. What it reports was executed: rank, group and explain it, and recommend no DDL that it did not run. What it says was',
+      'left out or made up, say too. The whole report and the fix script are posted beside your answer: do not repeat them.',
     ].join(' '),
     activity: 'Running the schema on PostgreSQL',
-    input: Input,
-    timeoutMs: 60_000,
-    async run({ file, sql, dialect }, { files, readFile, signal }) {
-      if ((file === undefined) === (sql === undefined)) return no('Give either file or sql.');
-      const source = sql === undefined ? await fromFile(file ?? '') : { name: 'pasted', text: sql };
+    input,
+    timeoutMs: 90_000,
+    async run({ file, sql, before_file, before_sql, dialect }, context) {
+      const source = await sourceOf({ file, sql }, context);
       if (typeof source === 'string') return no(source);
-      const reviewed = await review({ sources: [source], dialect: dialect ?? null }, { signal });
-      return { ok: reviewed.status !== 'aborted', content: writeMarkdown(reviewed) };
-
-      async function fromFile(name: string) {
-        const found = files.findLast(
-          (candidate) => candidate.name === name || candidate.id === name,
-        );
-        if (found === undefined) {
-          const names = files.map((candidate) => candidate.name).join(', ');
-          return `There is no file "${name}" in this thread. ${names === '' ? 'No file was shared.' : `Shared: ${names}.`}`;
-        }
-        const content = await readFile(found, signal);
-        if (content.kind === 'text') return { name: found.name, text: content.text };
-        return content.kind === 'refused'
-          ? `"${name}" cannot be read: ${content.why}.`
-          : `"${name}" is no text.`;
+      const hasBefore = before_file !== undefined || before_sql !== undefined;
+      const before = hasBefore
+        ? await sourceOf({ file: before_file, sql: before_sql }, context)
+        : undefined;
+      if (typeof before === 'string') return no(before);
+      const { signal, said = [], status } = context;
+      const reviewed = await review(
+        {
+          sources: [source],
+          ...(before === undefined ? {} : { before: [before] }),
+          ignored: ignoredIn(said),
+          dialect: dialect ?? null,
+        },
+        { signal, onWaiting: (ahead) => status?.(waitingInLine(ahead)) },
+      );
+      const content = writeMarkdown(reviewed);
+      if (reviewed.status === 'aborted') return no(content);
+      const evidence = evidenceOf(reviewed);
+      // A change that the agent only tries is no schema of theirs: it gets no report and no buttons.
+      if (file === undefined && !isTheirs(source.text, said)) {
+        return { ok: true, content, evidence: evidence.slice(0, 1) };
       }
+      return {
+        ok: true,
+        content,
+        evidence,
+        artifacts: artifactsOf(reviewed),
+        actions: actionsOf(reviewed),
+      };
     },
   });
 }
+
+async function sourceOf(
+  { file, sql }: { readonly file: string | undefined; readonly sql: string | undefined },
+  { files, readFile, signal }: ToolContext,
+): Promise<SchemaSource | string> {
+  if (file === undefined) {
+    return sql === undefined ? 'Give either file or sql.' : { name: 'pasted', text: sql };
+  }
+  if (sql !== undefined) return 'Give either file or sql.';
+  const found = files.findLast(({ name, id }) => name === file || id === file);
+  if (found === undefined) {
+    const names = files.map(({ name }) => name).join(', ');
+    return `There is no file "${file}" in this thread. ${names === '' ? 'No file was shared.' : `Shared: ${names}.`}`;
+  }
+  const content = await readFile(found, signal);
+  if (content.kind === 'text') return { name: found.name, text: content.text };
+  return content.kind === 'refused'
+    ? `"${file}" cannot be read: ${content.why}.`
+    : `"${file}" is no text.`;
+}
+
+/** Whether people wrote it, or most of it: models leave out comments and turn quotes. */
+function isTheirs(sql: string, said: readonly string[]): boolean {
+  const theirs = new Set(said.flatMap((text) => linesOf(text)));
+  const lines = linesOf(sql);
+  const known = lines.filter((line) => theirs.has(line));
+  return lines.length > 0 && known.length / lines.length >= MOST_OF_IT;
+}
+
+function linesOf(text: string): readonly string[] {
+  return text
+    .split('\n')
+    .map((line) => line.toLowerCase().replace(/\s+/g, ''))
+    .filter((line) => /\w/.test(line));
+}
+
+const MOST_OF_IT = 0.6;
 
 function no(content: string) {
   return { ok: false as const, content };

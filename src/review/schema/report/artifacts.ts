@@ -2,6 +2,7 @@ import type { Artifact } from '../../../core/artifact.ts';
 import type { SchemaReview } from '../review.ts';
 import { writeFixScript } from './fix-script.ts';
 import { writeMarkdown } from './markdown.ts';
+import { some } from './words.ts';
 
 export const reportFile = 'review.md';
 export const fixScriptFile = 'fixes.sql';
@@ -19,11 +20,16 @@ export function artifactsOf(review: SchemaReview): readonly Artifact[] {
 
 /** Null: there is nothing that is safe to run. */
 export function fixScriptOf(review: SchemaReview): Artifact | null {
-  const safe = review.fix_script?.ddl.length ?? 0;
-  if (review.status === 'aborted' || safe === 0) return null;
+  const fixes = review.fix_script?.ddl.length ?? 0;
+  const steps = review.change?.safe.steps.length ?? 0;
+  if (review.status === 'aborted' || fixes + steps === 0) return null;
+  const parts = [
+    ...(steps > 0 ? [`the change in ${some(steps, 'safe step')}`] : []),
+    ...(fixes > 0 ? [some(fixes, 'safe fix')] : []),
+  ];
   return {
     name: fixScriptFile,
-    title: `Fix script, ${safe} statement${safe === 1 ? '' : 's'}`,
+    title: `Script: ${parts.join(', ')}`,
     content: writeFixScript(review),
   };
 }

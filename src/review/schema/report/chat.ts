@@ -1,5 +1,6 @@
 import type { SchemaReview } from '../review.ts';
 import { fixScriptFile, reportFile } from './artifacts.ts';
+import { writeChange } from './change.ts';
 import { disclosuresOf } from './disclosures.ts';
 import { writeFinding, writeRemark } from './finding.ts';
 import { type FindingGroup, groupFindings } from './group.ts';
@@ -18,6 +19,7 @@ export function writeChat(review: SchemaReview): string {
   const remarks = shown.filter(({ severity }) => severity === 'info');
   return [
     writeVerdict(review),
+    ...writeChange(review, MOST_OF_CHANGE),
     ...(grave.length > MOST_MATTERS ? [whatMatters(grave)] : []),
     ...grave.map(writeFinding),
     ...(remarks.length === 0 ? [] : [`### Remarks\n${remarks.map(writeRemark).join('\n')}`]),
@@ -30,6 +32,8 @@ export function writeChat(review: SchemaReview): string {
 const MOST_GROUPS = 8;
 
 const MOST_MATTERS = 3;
+
+const MOST_OF_CHANGE = { lines: 6, characters: 1_500 };
 
 /** The findings are sorted by impact and effort: the first are those to begin with. */
 function whatMatters(groups: readonly FindingGroup[]): string {

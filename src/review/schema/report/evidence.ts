@@ -59,7 +59,7 @@ function fixed({ findings, summary }: SchemaReview): readonly Evidence[] {
   const depends = dependent === 0 ? '' : `, ${dependent} depend on your rows`;
   return [
     {
-      subject: some(fixes.length, 'fix').replace(/xs$/, 'xes'),
+      subject: some(fixes.length, 'fix'),
       by,
       verdict: 'passed',
       summary: `executed, their findings gone${depends}`,

@@ -38,7 +38,9 @@ export function writeFix(
   if (fix === null) {
     return rejected === undefined ? [] : [`No fix: one was tried, and refused since ${rejected}.`];
   }
-  const statements = (fix.post_ddl_variant ?? fix.ddl).map((statement) => `${statement};`);
+  const statements = (fix.post_ddl_variant ?? fix.ddl).map((statement) =>
+    statement.startsWith('--') ? statement : `${statement};`,
+  );
   const check =
     fix.data_check === undefined ? '' : ` Before, this must return no row: \`${fix.data_check}\``;
   const first = isExample ? 'Of the first: ' : '';

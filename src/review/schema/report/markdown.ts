@@ -1,4 +1,5 @@
 import type { SchemaReview } from '../review.ts';
+import { writeChange } from './change.ts';
 import { disclosuresOf } from './disclosures.ts';
 import { writeFinding, writeRemark } from './finding.ts';
 import { writeFixScript } from './fix-script.ts';
@@ -14,6 +15,7 @@ export function writeMarkdown(review: SchemaReview): string {
   const disclosures = disclosuresOf(review);
   return [
     writeVerdict(review),
+    ...writeChange(review, ALL),
     ...grave.map(writeFinding),
     ...(remarks.length === 0 ? [] : ['### Remarks', remarks.map(writeRemark).join('\n')]),
     ...(disclosures.length === 0
@@ -22,6 +24,8 @@ export function writeMarkdown(review: SchemaReview): string {
     ...script(review),
   ].join('\n\n');
 }
+
+const ALL = { lines: Number.POSITIVE_INFINITY, characters: Number.POSITIVE_INFINITY };
 
 function script(review: SchemaReview): readonly string[] {
   if (review.fix_script === null || review.fix_script.ddl.length === 0) return [];

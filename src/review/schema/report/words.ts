@@ -4,7 +4,8 @@ import { writeObject } from '../script/suppressions.ts';
 /** Words that each way of writing a review shares. */
 
 export function some(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+  const plural = noun.endsWith('x') ? `${noun}es` : `${noun}s`;
+  return `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`;
 }
 
 /** The schema that everybody means goes without saying. */
@@ -41,7 +42,11 @@ export function howSure({ verified }: Fix): string {
 }
 
 /** What was measured is the plain form: it ran in a transaction, where CONCURRENTLY cannot. */
-export function cost({ lock, rewrites, post_ddl_variant: posted = [] }: Fix): string {
+export function cost({
+  lock,
+  rewrites,
+  post_ddl_variant: posted = [],
+}: Pick<Fix, 'lock' | 'rewrites' | 'post_ddl_variant'>): string {
   const plain = posted.some((statement) => /\bconcurrently\b/i.test(statement));
   const locks = lock.map(({ rel, mode }) => `${mode.replace(/Lock$/, '')} on ${bare(rel)}`);
   const rewritten =
