@@ -2,8 +2,10 @@ import { Command, CommanderError } from 'commander';
 import { toError } from '../lib/errors.ts';
 import { addAgents } from './agents.ts';
 import { addDispatch } from './dispatch.ts';
+import { addDoctor } from './doctor.ts';
 import { CommandFailure } from './exit.ts';
 import type { ExitCode } from './exit.ts';
+import { addInit } from './init.ts';
 import { addPlayground } from './playground.ts';
 import { addSchemaReview } from './schema-review.ts';
 import { addStart } from './start.ts';
@@ -18,6 +20,8 @@ export type Run = (action: () => Promise<ExitCode>) => Promise<void>;
 const commands: readonly AddCommand[] = [
   addStart,
   addPlayground,
+  addInit,
+  addDoctor,
   addAgents,
   addDispatch,
   addSchemaReview,

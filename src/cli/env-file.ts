@@ -1,0 +1,45 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { parseEnv } from 'node:util';
+import { errorCode } from '../lib/errors.ts';
+
+/** The variables of a file in the form of `.env`; none where there is no file. */
+export async function readEnvFile(
+  path: string,
+): Promise<Readonly<Record<string, string | undefined>>> {
+  return parseEnv(await textOf(path));
+}
+
+/**
+ * Sets variables in such a file: a line that sets one already is replaced where it stands, the others are added at the
+ * end, all else stays as it is. Readable by its owner only. Never leaves half of a file.
+ */
+export async function writeEnvFile(
+  path: string,
+  values: Readonly<Record<string, string>>,
+): Promise<void> {
+  const fresh = `${path}.new`;
+  await writeFile(fresh, setIn(await textOf(path), values), { mode: 0o600 });
+  await rename(fresh, path);
+}
+
+export function setIn(text: string, values: Readonly<Record<string, string>>): string {
+  const waiting = new Map(Object.entries(values));
+  const lines = text === '' ? [] : text.replace(/\n$/, '').split('\n');
+  const kept = lines.map((line) => {
+    const [, name = ''] = /^\s*(?:export\s+)?([A-Z_][A-Z0-9_]*)\s*=/.exec(line) ?? [];
+    const value = waiting.get(name);
+    if (value === undefined) return line;
+    waiting.delete(name);
+    return `${name}=${value}`;
+  });
+  return `${[...kept, ...[...waiting].map(([name, value]) => `${name}=${value}`)].join('\n')}\n`;
+}
+
+async function textOf(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (thrown) {
+    if (errorCode(thrown) === 'ENOENT') return '';
+    throw thrown;
+  }
+}

@@ -1,0 +1,19 @@
+import type { AddCommand } from './program.ts';
+
+export const addInit: AddCommand = (program, run, terminal) => {
+  program
+    .command('init')
+    .summary('set the bot up in a Slack workspace, step by step')
+    .description(
+      'Walks through creating the Slack app from manifest.yml, asks for its tokens, checks each with a call, and writes\n' +
+        'them into .env. What is in .env already is kept and offered again.',
+    )
+    .option('--env-file <file>', 'where to write', '.env')
+    .addHelpText('after', '\nExit codes: 0 written, 1 given up, or input ended before the end.')
+    .action((options: { readonly envFile: string }) =>
+      run(async () => {
+        const { setUp } = await import('./set-up.ts');
+        return setUp(options.envFile, terminal);
+      }),
+    );
+};
