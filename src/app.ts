@@ -7,12 +7,14 @@ import { createAnthropicModel, defaultModelLimits } from './anthropic/anthropic-
 import { worstCaseUsd } from './anthropic/worst-case.ts';
 import type { Config } from './config.ts';
 import { consult } from './consultation/consult.ts';
+import { createDrawPriorities } from './consultation/structure/draw-priorities.ts';
 import { type Clock, createSystemClock } from './core/clock.ts';
 import type { Model } from './core/model.ts';
 import type { Stores } from './core/stores.ts';
 import { searchDecisions } from './decisions/search.ts';
 import { createDispatch } from './dispatch/dispatch.ts';
 import { helpText } from './dispatch/help.ts';
+import { createRepositories } from './github/repositories.ts';
 import type { Log } from './lib/log.ts';
 import { createMemory } from './memory/memory.ts';
 import { countSlackCalls } from './operate/count-slack-calls.ts';
@@ -28,14 +30,19 @@ import { createSlackIntake, type SlackIntake } from './slack/intake/slack-intake
 import { createPermalink } from './slack/permalink.ts';
 import { createReplies } from './slack/reply/replies.ts';
 import { createAllowance } from './turns/allowance.ts';
+import { createApiAlone } from './turns/api-alone.ts';
+import { withBackground } from './turns/background.ts';
+import { createContextRequests } from './turns/context-requests.ts';
 import { createDecisionRequests } from './turns/decision-requests.ts';
 import { createDrain, type TakeTurn } from './turns/drain.ts';
 import { createRequirements } from './turns/requirements.ts';
+import { createContextFor } from './turns/project-context.ts';
 import { createOnDue } from './turns/revisit.ts';
 import { createRespond, type Respond } from './turns/respond.ts';
 import { createSchemaAlone } from './turns/schema-alone.ts';
 import { createSchemaRequests } from './turns/schema-requests.ts';
-import { createTakeTurn, type FinishedTurn } from './turns/turn.ts';
+import type { FinishedTurn } from './turns/settle.ts';
+import { createTakeTurn } from './turns/turn.ts';
 
 export interface App {
   /** Resolves when the bot takes questions. Rejects with what it could not do without. */
@@ -168,11 +175,13 @@ function createResponding(parts: Parts, bot: Bot): Respond {
   const { botToken: token, apiUrl } = config.slack;
   const files = createSlackFiles({ token, apiUrl, lookup: clients.lookup, log });
   const reviewers = createReviewers();
+  const apiDesk = { review: reviewers.reviewApi, files, clock };
   const schemaDesk = { review: reviewers.reviewSchema, files, clock };
   const deps = {
     model,
-    tools: createToolbox(reviewers, prices),
+    tools: createToolbox(reviewers, prices, stores.decisions),
     checks: createChecks(reviewers),
+    drawPriorities: createDrawPriorities(reviewers.diagrams),
     files,
     worstCaseUsd: (request: Parameters<Model['stream']>[0]) => worstCaseUsd(request, config.model),
     clock,
@@ -180,6 +189,10 @@ function createResponding(parts: Parts, bot: Bot): Respond {
   };
   const decideAgent = createDispatch({ model, clock, log });
   const requirements = createRequirements(stores.channels);
+  const { apiUrl: githubUrl, token: githubToken, repositories: allowed } = config.github;
+  const repositories = createRepositories({ apiUrl: githubUrl, token: githubToken, allowed, log });
+  const context = { channels: stores.channels, repositories, files, clock };
+  const contextFor = createContextFor(context);
   return createRespond({
     agents,
     dispatch: ({ claim, question, lease }) =>
@@ -194,12 +207,17 @@ function createResponding(parts: Parts, bot: Bot): Respond {
       ),
     requests: {
       ...createDecisionRequests({ ...stores, files, permalink: createPermalink(bot.url), clock }),
+      ...createContextRequests(context),
       ...createSchemaRequests(schemaDesk, { hasModel: model.available }),
       'forget-requirements': requirements.forget,
     },
     requirements,
-    alone: model.available ? [] : [createSchemaAlone(schemaDesk)],
-    consult: (input, signal) => consult(input, deps, signal),
+    alone: model.available ? [] : [createSchemaAlone(schemaDesk), createApiAlone(apiDesk)],
+    consult: withBackground((input, signal) => consult(input, deps, signal), {
+      ...stores,
+      contextFor,
+      log,
+    }),
     allowance: createAllowance({ limits: config.budgets, ledger: stores.ledger, clock }),
     help: (decision) => helpText(decision, agents.list()),
     clock,

@@ -35,3 +35,34 @@ export function nameOfSource(source: ContextSource): string {
   const { repository, ref, path } = source;
   return `${repository}${ref === null ? '' : `@${ref}`}:${path}`;
 }
+
+/** What came of asking for a document. `why`: a fragment for a person, "I find no CLAUDE.md there". */
+export type FetchedDocument =
+  | {
+      readonly kind: 'document';
+      readonly text: string;
+      readonly path: string;
+      readonly commit: string | null;
+      readonly etag: string | null;
+    }
+  /** Still what it was when it had that etag. */
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'refused'; readonly why: string };
+
+/**
+ * Reads one document of a repository that the operator allowed. Promises: no other host is asked, no redirect is
+ * followed, at most `longestContextBytes` are taken, and it ends within seconds. Never throws but when aborted.
+ */
+export interface Repositories {
+  read(
+    wish: {
+      /** `owner/repo`. */
+      readonly repository: string;
+      readonly ref: string | null;
+      /** Null: the first there is of CLAUDE.md and AGENTS.md. */
+      readonly path: string | null;
+      readonly etag: string | null;
+    },
+    signal: AbortSignal,
+  ): Promise<FetchedDocument>;
+}
