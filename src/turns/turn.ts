@@ -1,35 +1,17 @@
 import type { Clock } from '../core/clock.ts';
-import type { Claim, Inbox } from '../core/inbox.ts';
-import { type Replies, type Reply, ReplyFenced, ReplyRefused } from '../core/reply.ts';
-import { type Ledger, totalTokens } from '../core/usage.ts';
+import type { Claim } from '../core/inbox.ts';
+import { type Reply, ReplyFenced, ReplyRefused } from '../core/reply.ts';
 import type { Lease } from '../core/wakeups.ts';
 import { toError } from '../lib/errors.ts';
-import type { Log } from '../lib/log.ts';
 import { type TakeTurn, type TurnEnd, interruption } from './drain.ts';
-import { type Question, questionOf, referenceOf } from './question.ts';
-import { recordOf } from './record.ts';
+import { openPost } from './post.ts';
+import { questionOf } from './question.ts';
 import type { Respond } from './respond.ts';
-import { type Said, houseWord } from './said.ts';
-import type { Stopwatch } from './stopwatch.ts';
+import { type SettlingDeps, apologise, giveUp, settle } from './settle.ts';
 import { startStopwatch } from './stopwatch.ts';
-import { apology } from './words.ts';
 
-export interface TurnDeps {
-  readonly inbox: Pick<Inbox, 'begun' | 'complete'>;
-  readonly ledger: Pick<Ledger, 'add'>;
-  readonly replies: Replies;
+export interface TurnDeps extends SettlingDeps {
   readonly respond: Respond;
-  /** One finished turn, for the metrics. */
-  readonly onTurn: (turn: FinishedTurn) => void;
-  readonly clock: Clock;
-  readonly log: Log;
-}
-
-export interface FinishedTurn {
-  readonly said: Said;
-  readonly tookMs: number;
-  /** From the question's arrival to the first text that was handed to Slack. */
-  readonly firstTextMs: number | null;
 }
 
 /** Longer than Slack lets pass between the two copies of a mention, shorter than anybody notices. */
@@ -49,7 +31,7 @@ export function createTakeTurn(deps: TurnDeps): TakeTurn {
     const question = questionOf(claim);
     const log = deps.log.child({ traceId: question.last.traceId, ...claim.thread });
     const watch = startStopwatch(deps.clock, question.last.receivedAt);
-    const post = openPost(claim, question, lease, deps.replies, deps.inbox);
+    const post = openPost({ claim, question, lease }, deps);
     try {
       const said = await deps.respond({
         claim,
@@ -75,87 +57,6 @@ export function createTakeTurn(deps: TurnDeps): TakeTurn {
   };
 }
 
-/** A reply, and the Slack messages that stand for it so far. */
-interface Post {
-  readonly reply: Reply;
-  readonly begun: readonly string[];
-}
-
-function openPost(
-  claim: Claim,
-  question: Question,
-  lease: Lease,
-  replies: Replies,
-  inbox: TurnDeps['inbox'],
-): Post {
-  const { last } = question;
-  const begun = [...claim.begun];
-  const gone = new AbortController();
-  lease.signal.addEventListener('abort', () => {
-    // After a stop the reply is still to be closed with a word; only a lost thread may not be written to.
-    const why = interruption(lease);
-    if (why === 'lease-lost' || why === 'shutdown') gone.abort(why);
-  });
-  const reply = replies.open({
-    thread: claim.thread,
-    questionTs: last.ts,
-    user: last.user,
-    userTeam: last.userTeam ?? claim.thread.team,
-    begun: claim.begun,
-    retried: question.attempts > 0,
-    approvedUrls: writtenUrls(claim, question),
-    onBegun: async (ts) => {
-      begun.push(ts);
-      return await inbox.begun(claim, ts);
-    },
-    mayPost: () => lease.valid(),
-    signal: gone.signal,
-  });
-  return { reply, begun };
-}
-
-/** The addresses that people of the thread wrote themselves. */
-function writtenUrls({ conversation }: Claim, { messages }: Question): ReadonlySet<string> {
-  const before = conversation.messages.filter((message) => message.role === 'person');
-  const texts = [...before, ...messages].map((message) => message.text);
-  const written = texts.flatMap((text) => text.match(/https?:\/\/[^\s<>()"'`]+/g) ?? []);
-  // A sentence's end is not the address's.
-  return new Set(written.map((url) => url.replace(/[.,;:!?]+$/, '')));
-}
-
-interface Settling {
-  readonly claim: Claim;
-  readonly question: Question;
-  readonly said: Said;
-  readonly post: Post;
-  readonly watch: Stopwatch;
-  readonly log: Log;
-}
-
-async function settle(turn: Settling, deps: TurnDeps): Promise<TurnEnd> {
-  const { claim, question, said, post, watch, log } = turn;
-  const answerTs = await post.reply.finish(said.ending);
-  const [end] = await Promise.all([
-    deps.inbox.complete(claim, recordOf(question, said, answerTs)),
-    charge(question, said, deps),
-  ]);
-  const times = watch.times();
-  const { outcome } = said.ending;
-  log.info({ agent: said.agent, outcome, end, usage: said.usage, ...times }, 'turn finished');
-  deps.onTurn({ said, ...times });
-  return end;
-}
-
-/** A day's bookkeeping: it may miss a turn, and never stands in the way of one. */
-async function charge(question: Question, said: Said, { ledger, clock, log }: TurnDeps) {
-  if (totalTokens(said.usage) === 0) return;
-  const { thread, user } = question.last;
-  const day = new Date(clock.now()).toISOString().slice(0, 10);
-  await ledger.add(thread.team, user, day, said.usage).catch((thrown: unknown) => {
-    log.warn({ err: toError(thrown) }, 'the spending of a turn was not booked');
-  });
-}
-
 /**
  * A mention arrives twice, a moment apart, and only one copy may carry its files. An answer that is ready sooner than
  * the second copy (a canned one; never a model's) waits for it, so that files are not left unread.
@@ -175,30 +76,4 @@ async function twinBroughtFiles({ entries }: Claim, lease: Lease, clock: Clock):
 async function handOver(reply: Reply): Promise<TurnEnd> {
   await reply.abandon();
   return 'abandoned';
-}
-
-/** Slack takes no reply there any more; the question leaves the inbox, since no later try can do better. */
-async function giveUp(
-  turn: Pick<Settling, 'claim' | 'question' | 'log'> & { readonly thrown: ReplyRefused },
-  deps: TurnDeps,
-): Promise<TurnEnd> {
-  const { claim, question, thrown, log } = turn;
-  log.error({ err: thrown, code: thrown.code }, 'Slack takes no reply in this thread');
-  const said = houseWord('', claim.conversation.owner, { outcome: 'failed', failure: 'slack' });
-  deps.onTurn({ said, tookMs: 0, firstTextMs: null });
-  return await deps.inbox.complete(claim, recordOf(question, said, null));
-}
-
-async function apologise(
-  turn: Omit<Settling, 'said'> & { readonly lease: Lease },
-  deps: TurnDeps,
-): Promise<TurnEnd> {
-  const { claim, question, lease, post } = turn;
-  const again = { ...claim, begun: post.begun };
-  const fresh = openPost(again, question, lease, deps.replies, deps.inbox);
-  const words = apology(referenceOf(question.last));
-  const wrong = { outcome: 'failed', failure: 'internal' } as const;
-  const said = houseWord(words, claim.conversation.owner, wrong);
-  fresh.reply.append(said.text);
-  return await settle({ ...turn, said, post: fresh }, deps);
 }
