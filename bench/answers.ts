@@ -8,13 +8,16 @@ import { Redis } from 'ioredis';
 import { createLocalSlack, type LocalSlack } from '../src/playground/slack/local-slack.ts';
 import { type ScriptedModel, startScriptedModel } from '../tests/support/model.ts';
 import { startRedis, type TestRedis } from '../tests/support/redis.ts';
-import { ask, TOKENS, type Asked } from './ask.ts';
+import { ask, TOKENS, type Asked, type Pace } from './ask.ts';
 import { startMeasured, type MeasuredBot } from './bots.ts';
+import { answersPerSecond } from './workers.ts';
 
 const QUESTIONS = 40;
 const BURST = 300;
 const AT_ONCE = 24;
-const TOKEN_MS = 4;
+/** A token at a time: at the pace of a real model, and as fast as it goes. */
+const REAL: Pace = { every: 5, delayMs: 4 };
+const AT_ONCE_PACE: Pace = { every: 5, delayMs: 0 };
 /** Between two questions: what a bot does after an answer stands must not count against the next one. */
 const REST_MS = 50;
 const STARTS = 3;
@@ -27,6 +30,7 @@ const redis = await startRedis({ appendonly: true, args: ['--appendfsync', 'ever
 const reports = { minimal: await measure('minimal'), architect: await measure('architect') };
 await redis.stop();
 print(reports);
+await printWorkers();
 process.exit(0);
 
 async function measure(which: 'architect' | 'minimal'): Promise<Report> {
@@ -45,32 +49,18 @@ async function measure(which: 'architect' | 'minimal'): Promise<Report> {
   const world = { slack, model, bot, redis };
   const idleMb = await bot.rssMb();
   await inTurn(world, 5, 'warm');
-  const counted = which === 'architect' ? await countRoundTrips(redis) : null;
+  const counted = which === 'architect' ? await countCommands(redis) : null;
   slack.forgetCalls();
   const asked = await inTurn(world, QUESTIONS, 'one');
-  const trips = (await counted?.end()) ?? 0;
+  const redisCounts = (await counted?.end()) ?? { commands: 0, looks: 0 };
   const calls = slack.calls().length / QUESTIONS;
   const perSecond = await burst(world);
   const report = {
-    ...spread(
-      'overhead ms',
-      asked.map((each) => each.overheadMs),
-    ),
-    ...spread(
-      '… before the model ms',
-      asked.map((each) => each.beforeMs),
-    ),
-    ...spread(
-      '… after the model ms',
-      asked.map((each) => each.afterMs),
-    ),
-    ...spread(
-      'first text ms',
-      asked.map((each) => each.firstTextMs),
-    ),
+    ...spreads(asked),
     'answers a second': perSecond,
     'Slack calls an answer': calls,
-    'Redis round trips an answer': trips / QUESTIONS,
+    'Redis commands an answer': redisCounts.commands / QUESTIONS,
+    'Redis looks by the clock, an answer': redisCounts.looks / QUESTIONS,
     'cold start ms': readyMs,
     'memory idle MB': idleMb,
     'memory after MB': await bot.rssMb(),
@@ -116,7 +106,7 @@ async function inTurn({ slack, model }: World, count: number, name: string): Pro
         slack,
         model,
         `(${name} ${n}) review this table: create table orders (id int, total float)`,
-        TOKEN_MS,
+        REAL,
       ),
     );
   }
@@ -135,7 +125,7 @@ async function burst({ slack, model }: World): Promise<number> {
         slack,
         model,
         `(burst ${n}) review this table: create table orders (id int, total float)`,
-        0,
+        AT_ONCE_PACE,
       );
     }
   };
@@ -143,21 +133,40 @@ async function burst({ slack, model }: World): Promise<number> {
   return BURST / ((performance.now() - began) / 1000);
 }
 
+interface Counted {
+  readonly commands: number;
+  readonly looks: number;
+}
+
 /** Counts the commands that clients send; those that a script runs inside Redis are no trips. */
-async function countRoundTrips({ url }: TestRedis): Promise<{ end: () => Promise<number> }> {
+async function countCommands({ url }: TestRedis): Promise<{ end: () => Promise<Counted> }> {
   const client = new Redis(url);
   const monitor = await client.monitor();
-  let trips = 0;
-  monitor.on('monitor', (_time: string, _args: string[], source: string) => {
-    if (source !== 'lua') trips += 1;
+  let commands = 0;
+  let looks = 0;
+  monitor.on('monitor', (_time: string, args: string[], source: string) => {
+    if (source === 'lua') return;
+    // BullMQ's look for workers that died (EVALSHA sha n key…): by the clock, whether anybody asks or not.
+    if (args[3]?.endsWith(':stalled')) looks += 1;
+    else commands += 1;
   });
   return {
     async end() {
       await client.ping();
       monitor.disconnect();
       client.disconnect();
-      return trips - 1;
+      return { commands: commands - 1, looks };
     },
+  };
+}
+
+function spreads(asked: readonly Asked[]): Report {
+  const of = (figure: keyof Asked) => asked.map((each) => each[figure]);
+  return {
+    ...spread('overhead ms', of('overheadMs')),
+    ...spread('… before the model ms', of('beforeMs')),
+    ...spread('… after the model ms', of('afterMs')),
+    ...spread('first text ms', of('firstTextMs')),
   };
 }
 
@@ -177,5 +186,15 @@ function print({ architect, minimal }: Readonly<Record<'architect' | 'minimal', 
     const base = minimal[figure] ?? 0;
     const ratio = base === 0 ? '' : (value / base).toFixed(2);
     console.log(`| ${figure} | ${value.toFixed(1)} | ${base.toFixed(1)} | ${ratio} |`);
+  }
+}
+
+async function printWorkers(): Promise<void> {
+  console.log('\n| processes over one Redis | answers a second | each |\n|---|---|---|');
+  for (const processes of [1, 2, 4]) {
+    // oxlint-disable-next-line no-await-in-loop -- two at once would share the cores
+    const perSecond = await answersPerSecond(processes);
+    const each = perSecond / processes;
+    console.log(`| ${processes} | ${perSecond.toFixed(1)} | ${each.toFixed(2)} |`);
   }
 }

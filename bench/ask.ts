@@ -18,15 +18,21 @@ export interface Asked {
 export const TOKENS = 400;
 const ANSWER = 'word '.repeat(TOKENS);
 
+/** How the model writes: so many characters at a time, so far apart. */
+export interface Pace {
+  readonly every: number;
+  readonly delayMs: number;
+}
+
 /** Asks one question and follows it until its answer is closed. */
 export async function ask(
   slack: LocalSlack,
   model: ScriptedModel,
   question: string,
-  tokenMs: number,
+  pace: Pace,
 ): Promise<Asked> {
   const [first, last] = [gate(), gate()];
-  const reply = text(ANSWER, { every: 5, delayMs: tokenMs });
+  const reply = text(ANSWER, pace);
   model.next([at(first), reply, at(last)], (request) => request.question.includes(question));
   const writing = { from: 0, to: 0 };
   void first.reached.then(() => ((writing.from = performance.now()), first.open()));

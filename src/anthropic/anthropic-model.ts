@@ -11,6 +11,7 @@ import type { ModelNaming } from './model-names.ts';
 import { answeringModel, classifyingModel } from './model-names.ts';
 import { toParams } from './request.ts';
 import { withRetries } from './retry.ts';
+import { rememberStrictSchemas } from './strict-schema.ts';
 import { streamReply } from './stream-reply.ts';
 import type { StreamLimits } from './stream-reply.ts';
 
@@ -41,6 +42,7 @@ export function createAnthropicModel(options: AnthropicModelOptions): Model {
   const client = createClient({ ...options, firstByteMs: limits.firstByteMs });
   const retrying = { clock, limits, random };
   const priced = compat === 'full';
+  const strictly = rememberStrictSchemas();
 
   function logged(failure: ModelFailure, model: string): ModelFailure {
     if (failure.kind !== 'aborted')
@@ -52,7 +54,7 @@ export function createAnthropicModel(options: AnthropicModelOptions): Model {
     available: true,
     stream(request, signal) {
       const model = answeringModel(request.model, options);
-      const params = toParams(request, model, compat);
+      const params = toParams(request, model, compat, strictly);
       return streamReply({ client, priced, logged, log, ...retrying }, params, signal);
     },
     async classify(request, signal) {

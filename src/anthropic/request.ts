@@ -1,6 +1,6 @@
 import type Anthropic from '@anthropic-ai/sdk';
 import type { InputPart, ModelMessage, ModelRequest, OutputPart, ToolSpec } from '../core/model.ts';
-import { strictSchema } from './strict-schema.ts';
+import { strictSchema, type StrictSchema } from './strict-schema.ts';
 
 type Params = Anthropic.Messages.MessageCreateParamsStreaming;
 type Block = Anthropic.Messages.ContentBlockParam;
@@ -11,7 +11,12 @@ export type Compat = 'full' | 'minimal';
  * LiteLLM): no thinking, no caching, no strict tools, no choice of tools. Sampling parameters and forced tools are never sent: the API
  * refuses them for the current models.
  */
-export function toParams(request: ModelRequest, model: string, compat: Compat): Params {
+export function toParams(
+  request: ModelRequest,
+  model: string,
+  compat: Compat,
+  strictly: StrictSchema = strictSchema,
+): Params {
   const full = compat === 'full';
   return {
     model,
@@ -19,7 +24,9 @@ export function toParams(request: ModelRequest, model: string, compat: Compat): 
     stream: true,
     messages: request.messages.map((message) => toMessage(message, compat)),
     ...(request.system !== '' && { system: full ? cachedSystem(request.system) : request.system }),
-    ...(request.tools.length > 0 && { tools: request.tools.map((tool) => toTool(tool, compat)) }),
+    ...(request.tools.length > 0 && {
+      tools: request.tools.map((tool) => toTool(tool, compat, strictly)),
+    }),
     ...(full && request.toolChoice === 'none' && request.tools.length > 0 && noTools),
     // The breakpoint at the end moves forward by itself; the one on the system prompt lives as long as a thread does.
     ...(full && { cache_control: { type: 'ephemeral' } }),
@@ -34,9 +41,9 @@ function cachedSystem(text: string): Anthropic.Messages.TextBlockParam[] {
   return [{ type: 'text', text, cache_control: { type: 'ephemeral', ttl: '1h' } }];
 }
 
-function toTool(tool: ToolSpec, compat: Compat): Anthropic.Messages.Tool {
+function toTool(tool: ToolSpec, compat: Compat, strictly: StrictSchema): Anthropic.Messages.Tool {
   const { name, description } = tool;
-  const strict = compat === 'full' ? strictSchema(tool.inputSchema) : null;
+  const strict = compat === 'full' ? strictly(tool.inputSchema) : null;
   const schema = strict ?? tool.inputSchema;
   return {
     name,

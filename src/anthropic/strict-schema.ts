@@ -10,6 +10,20 @@ export function strictSchema(schema: Schema): Record<string, unknown> | null {
   return isClosed(schema) ? transformJSONSchema(schema) : null;
 }
 
+export type StrictSchema = typeof strictSchema;
+
+/** The same, once a schema: a request brings all tools along, and their schemas stay the same objects. */
+export function rememberStrictSchemas(): StrictSchema {
+  const known = new WeakMap<Schema, ReturnType<StrictSchema>>();
+  return (schema) => {
+    const before = known.get(schema);
+    if (before !== undefined) return before;
+    const strict = strictSchema(schema);
+    known.set(schema, strict);
+    return strict;
+  };
+}
+
 function isClosed(node: unknown): boolean {
   if (!isSchema(node)) return false;
   if (['enum', 'const', '$ref'].some((keyword) => keyword in node)) return definitionsClosed(node);

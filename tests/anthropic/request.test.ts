@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { toParams } from '../../src/anthropic/request.ts';
+import { rememberStrictSchemas, strictSchema } from '../../src/anthropic/strict-schema.ts';
 import type { ModelRequest } from '../../src/core/model.ts';
 import { defineTool } from '../../src/core/tool.ts';
 
@@ -130,3 +131,12 @@ test.each(['full', 'minimal'] as const)(
     expect(params).not.toHaveProperty('system');
   },
 );
+
+test('makes a schema strict once, and each schema its own', () => {
+  const strictly = rememberStrictSchemas();
+  const open = { type: 'object', properties: { any: {} } };
+  const [first, second] = [strictly(tool.inputSchema), strictly(tool.inputSchema)];
+  expect(first).toEqual(strictSchema(tool.inputSchema));
+  expect(second).toBe(first);
+  expect([strictly(open), strictly(open)]).toEqual([null, null]);
+});
