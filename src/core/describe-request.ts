@@ -46,19 +46,32 @@ export function describeRequest(request: ThreadRequest): DescribedRequest {
         did: 'asked to forget this channel’s requirements.',
         text: 'Forget the requirements that were remembered for this channel.',
       };
-    default:
+    case 'save-decision':
+    case 'change-decision':
+    case 'supersede-decision':
+    case 'revisit-decision':
+    case 'post-decision':
+    case 'export-decisions':
+    case 'import-decisions':
+    case 'set-context':
+    case 'remove-context':
+    case 'second-opinion':
+    case 'panel':
+    case 'run-panel':
       return describeDecisionRequest(request);
   }
 }
 
 /** One sentence a kind, so that later turns read what is known and what is only taken for granted. */
 function describeAnswers({ answers, assumed }: RequestOf<'answer-questions'>): DescribedRequest {
-  const list = (entries: readonly FormAnswer[]) =>
-    entries.map(({ label, text }) => `${label}: ${text}`).join('; ');
   const known = answers.length === 0 ? [] : [`${list(answers)}.`];
   const guessed = assumed.length === 0 ? [] : [`Assume the rest: ${list(assumed)}.`];
   const text = [...known, ...guessed].join('\n');
   const did =
     answers.length === 0 ? 'left the questions to assumptions:' : 'answered the questions:';
   return { did, text, quote: text };
+}
+
+function list(entries: readonly FormAnswer[]): string {
+  return entries.map(({ label, text }) => `${label}: ${text}`).join('; ');
 }
