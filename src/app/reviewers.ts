@@ -1,4 +1,6 @@
+import { createApiReviewer, type ReviewApi } from '../review/api/review-api.ts';
 import { createCodeReviewer, type ReviewCode } from '../review/code/review-code.ts';
+import { createDiagrams, type Diagrams } from '../review/diagram/diagrams.ts';
 import { createQueryExplainer, type ExplainQueries } from '../review/query/explain-queries.ts';
 import { createSchemaReviewer, type ReviewSchema } from '../review/schema/review-schema.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
@@ -7,7 +9,9 @@ import { createSandbox } from '../sandbox/sandbox.ts';
 export interface Reviewers {
   readonly reviewSchema: ReviewSchema;
   readonly explainQueries: ExplainQueries;
+  readonly reviewApi: ReviewApi;
   readonly reviewCode: ReviewCode;
+  readonly diagrams: Diagrams;
 }
 
 /** Database engines take a core and up to a gigabyte each while they run; the others wait and are told so. */
@@ -22,6 +26,8 @@ export function createReviewers(): Reviewers {
   return {
     reviewSchema: createSchemaReviewer(engines),
     explainQueries: createQueryExplainer(engines),
+    reviewApi: createApiReviewer(parsers),
     reviewCode: createCodeReviewer(parsers),
+    diagrams: createDiagrams(parsers),
   };
 }

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { toError } from '../lib/errors.ts';
 import { addAgents } from './agents.ts';
+import { addApiReview } from './api-review.ts';
 import { addDispatch } from './dispatch.ts';
 import { addDoctor } from './doctor.ts';
 import { CommandFailure } from './exit.ts';
@@ -25,6 +26,7 @@ const commands: readonly AddCommand[] = [
   addAgents,
   addDispatch,
   addSchemaReview,
+  addApiReview,
 ];
 
 /** Runs the command line; the answer is the exit code. Never throws, never ends the process. */

@@ -7,6 +7,7 @@ import { writeSarif } from '../review/schema/report/sarif.ts';
 import { writeText } from '../review/schema/report/text.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
 import { CommandFailure, type ExitCode } from './exit.ts';
+import { isTooGrave, parseReviewOptions } from './review-options.ts';
 import { readSources } from './schema-sources.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -27,7 +28,7 @@ export async function reviewFiles(
   given: unknown,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const options = parseOptions(given);
+  const options = parseReviewOptions(reviewOptions, given, ['json', 'sarif', 'fixScript']);
   const named = twoVersions(files, options.before);
   const sources = await readSources(named.files, terminal.stdin);
   const before =
@@ -41,7 +42,7 @@ export async function reviewFiles(
     terminal.remark(`architect: nothing can be concluded. ${review.reason ?? ''}`);
     return 1;
   }
-  return isTooGrave(review, options.failOn) ? 1 : 0;
+  return isTooGrave(review.summary.by_severity, options.failOn) ? 1 : 0;
 }
 
 /** `--before OLD NEW` reads as two values of one option: without a file beside it the last one is the new version. */
@@ -58,30 +59,8 @@ function twoVersions(
   return named;
 }
 
-function parseOptions(given: unknown): Options {
-  const parsed = reviewOptions.safeParse(given);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const option = String(issue?.path[0] ?? '').replace(
-      /[A-Z]/g,
-      (letter) => `-${letter.toLowerCase()}`,
-    );
-    throw new CommandFailure(`--${option}: ${issue?.message ?? 'not understood'}`, 2);
-  }
-  const formats = [parsed.data.json, parsed.data.sarif, parsed.data.fixScript].filter(Boolean);
-  if (formats.length > 1)
-    throw new CommandFailure('choose one of --json, --sarif, --fix-script', 2);
-  return parsed.data;
-}
-
 function write(review: SchemaReview, file: string, options: Options): string {
   if (options.json) return `${JSON.stringify(review, null, 2)}\n`;
   if (options.sarif) return `${JSON.stringify(writeSarif(review, file), null, 2)}\n`;
   return options.fixScript ? writeFixScript(review) : writeText(review);
-}
-
-function isTooGrave(review: SchemaReview, failOn: Options['failOn']): boolean {
-  if (failOn === undefined) return false;
-  const { error, warn } = review.summary.by_severity;
-  return error > 0 || (failOn === 'warn' && warn > 0);
 }

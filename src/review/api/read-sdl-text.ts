@@ -49,7 +49,7 @@ function countsOf({ types, roots }: Sdl): Readonly<Record<string, number>> {
   const fieldsOf = (name: string): number => types.get(name)?.fields.length ?? 0;
   return {
     types: types.size,
-    queries: fieldsOf(roots.query),
+    'query fields': fieldsOf(roots.query),
     mutations: fieldsOf(roots.mutation),
     subscriptions: fieldsOf(roots.subscription),
   };

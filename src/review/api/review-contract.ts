@@ -3,9 +3,6 @@ import type { ApiFinding, ApiReview } from './api-review.ts';
 import { detectContract } from './detect.ts';
 import { abortedReview, inputOf } from './aborted.ts';
 import type { Contract, Readers } from './documents.ts';
-import { readAsyncApiText, readOpenApiText } from './read-document.ts';
-import { readProtoText } from './read-proto-text.ts';
-import { readSdlText } from './read-sdl-text.ts';
 
 /** The review itself. It runs in a sandbox child: a hostile contract may make it hang or grow there. */
 export async function reviewContract({ contract, previous, format }: Contract): Promise<ApiReview> {
@@ -37,12 +34,13 @@ export async function reviewContract({ contract, previous, format }: Contract): 
   };
 }
 
+/** Loaded when it is needed: a linter of OpenAPI has no part in a .proto file. */
 const readers: Readers = {
-  openapi: readOpenApiText,
-  swagger: readOpenApiText,
-  asyncapi: readAsyncApiText,
-  graphql: readSdlText,
-  protobuf: readProtoText,
+  openapi: async (...given) => (await import('./read-document.ts')).readOpenApiText(...given),
+  swagger: async (...given) => (await import('./read-document.ts')).readOpenApiText(...given),
+  asyncapi: async (...given) => (await import('./read-document.ts')).readAsyncApiText(...given),
+  graphql: async (...given) => (await import('./read-sdl-text.ts')).readSdlText(...given),
+  protobuf: async (...given) => (await import('./read-proto-text.ts')).readProtoText(...given),
 };
 
 const NO_CONTRACT =

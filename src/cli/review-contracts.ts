@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { errorCode, toError } from '../lib/errors.ts';
+import { contractKinds, type ApiReview } from '../review/api/api-review.ts';
+import type { ContractText } from '../review/api/documents.ts';
+import { writeApiSarif } from '../review/api/report/sarif.ts';
+import { writeApiText } from '../review/api/report/text.ts';
+import { createApiReviewer } from '../review/api/review-api.ts';
+import { createSandbox } from '../sandbox/sandbox.ts';
+import { CommandFailure, type ExitCode } from './exit.ts';
+import { isTooGrave, parseReviewOptions } from './review-options.ts';
+import { textOf } from './stdin.ts';
+import type { Terminal } from './terminal.ts';
+
+const reviewOptions = z.object({
+  previous: z.string().optional(),
+  format: z.enum(contractKinds).optional(),
+  json: z.literal(true).optional(),
+  sarif: z.literal(true).optional(),
+  failOn: z.enum(['error', 'warn']).optional(),
+});
+
+type Options = z.infer<typeof reviewOptions>;
+
+/** `architect api-review`: reads, reviews each file by itself, prints. */
+export async function reviewContracts(
+  files: readonly string[],
+  given: unknown,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const options = parseReviewOptions(reviewOptions, given, ['json', 'sarif']);
+  if (options.previous !== undefined && files.length > 1) {
+    throw new CommandFailure('--previous is for one file', 2);
+  }
+  const previous = options.previous === undefined ? null : await read(options.previous, terminal);
+  const review = createApiReviewer(createSandbox({ places: 1 }));
+  const contracts = await Promise.all(files.map((file) => read(file, terminal)));
+  const { signal } = new AbortController();
+  const format = options.format ?? null;
+  const reviews = await Promise.all(
+    contracts.map((contract) => review({ contract, previous, format }, { signal })),
+  );
+  await terminal.print(write(reviews, options));
+  const unread = reviews.filter(({ status }) => status === 'aborted');
+  for (const { input, reason } of unread) {
+    terminal.remark(`architect: ${input.name}: nothing can be concluded. ${reason ?? ''}`);
+  }
+  const grave = reviews.some(({ summary }) => isTooGrave(summary.by_severity, options.failOn));
+  return unread.length > 0 || grave ? 1 : 0;
+}
+
+async function read(name: string, terminal: Terminal): Promise<ContractText> {
+  if (name === '-') return { name: 'stdin', text: await textOf(terminal.stdin) };
+  try {
+    return { name, text: (await readFile(name, 'utf8')).replace(/^\uFEFF/, '') };
+  } catch (thrown) {
+    const why = errorCode(thrown) === 'ENOENT' ? 'there is no such file' : toError(thrown).message;
+    throw new CommandFailure(`${name}: ${why}`, 2);
+  }
+}
+
+function write(reviews: readonly ApiReview[], { json, sarif }: Options): string {
+  if (json) return `${JSON.stringify({ reviews }, null, 2)}\n`;
+  if (sarif) return `${JSON.stringify(writeApiSarif(reviews), null, 2)}\n`;
+  return reviews.map(writeApiText).join('\n');
+}
