@@ -8,6 +8,8 @@ import type { ExplainedQuery, QueryReview } from '../../../src/review/query/revi
 import { readQueries } from '../../../src/review/query/script/read-queries.ts';
 import type { Assignment } from '../../../src/review/query/worker-protocol.ts';
 
+const note = (): void => undefined;
+
 /** What the child does, in this process, on an engine that is emptied before each question. */
 export interface Bench {
   explain(
@@ -38,7 +40,6 @@ export async function openBench(): Promise<Bench> {
       excludedQueries: [],
       ...more,
     };
-    const note = () => undefined;
     const read = await readSource(task.sources, task.dialect);
     const loaded = await load(engine, readScript(read.sources), note);
     return examine(engine, { task, read, loaded, queries: readQueries(queries), note });

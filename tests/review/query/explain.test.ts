@@ -34,7 +34,7 @@ describe('each finding', () => {
         const owners = group.flatMap(([index, one]) => readQueries(one[side]).map(() => index));
         const text = group.map(([, one]) => one[side]).join(';\n');
         const { queries } = await bench.explain(shop, text, rows);
-        expect(queries).toHaveLength(owners.length);
+        if (queries.length !== owners.length) throw new Error('a case was split in another way');
         for (const [at, query] of queries.entries()) {
           const owner = owners[at]!;
           found[side].set(owner, [...(found[side].get(owner) ?? []), ...ids(query)]);

@@ -34,7 +34,12 @@ export function operandOf(node: Node | undefined, block: Block): Operand | null 
   const written = writeExpression(node);
   return written === null
     ? null
-    : { relation: first.relation, key: `(${written})`, column: null, columns, node };
+    : { relation: first.relation, key: inParentheses(written, node), column: null, columns, node };
+}
+
+/** Operators have theirs already. */
+function inParentheses(written: string, node: Node): string {
+  return 'A_Expr' in node ? written : `(${written})`;
 }
 
 /** The column that a side of a comparison is, of whatever table in sight. */

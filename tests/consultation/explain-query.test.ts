@@ -1,0 +1,100 @@
+import { expect, test } from '@jest/globals';
+import { createExplainQueryTool } from '../../src/consultation/tools/explain-query.ts';
+import type { FileRef } from '../../src/core/message.ts';
+import type { ToolResult } from '../../src/core/tool.ts';
+import type { ExplainRequest } from '../../src/review/query/explain-queries.ts';
+import type { QueryReview } from '../../src/review/query/review.ts';
+import { aFile, aThread, filesOf } from './builders.ts';
+
+const aReview: QueryReview = {
+  status: 'complete',
+  reason: null,
+  engine: { name: 'PostgreSQL (PGlite)', version: '18.6', random_page_cost: 4 },
+  schema: { dialect: 'postgres', dialect_note: '', tables: 1, failed: [], stubs: [] },
+  sized: true,
+  sizes: [{ table: 'orders', rows: 50_000_000, basis: 'given', megabytes: 6_000 }],
+  queries: [],
+  schema_findings: [],
+  assumptions: ['orders.status: 10 different values.'],
+  ignored: [],
+  summary: {
+    by_severity: { error: 0, warn: 0, info: 0 },
+    candidates: 0,
+    explains: 1,
+    peak_rss_bytes: null,
+  },
+};
+
+async function explain(
+  input: unknown,
+  review: Partial<QueryReview> = {},
+): Promise<{ readonly result: ToolResult; readonly asked: readonly ExplainRequest[] }> {
+  const asked: ExplainRequest[] = [];
+  const tool = createExplainQueryTool(async (request) => {
+    asked.push(request);
+    return { ...aReview, ...review };
+  });
+  const { signal } = new AbortController();
+  const reader = filesOf({ 'shop.sql': 'create table orders (id bigint primary key)' });
+  const readFile = (file: FileRef) => reader.read(file, signal);
+  const result = await tool.run(input, {
+    thread: aThread,
+    files: [aFile('shop.sql')],
+    readFile,
+    signal,
+  });
+  return { result, asked };
+}
+
+test('plans queries on a shared schema at the sizes that people stated', async () => {
+  const { result, asked } = await explain({
+    queries: 'select 1 from orders',
+    file: 'shop.sql',
+    rows: 'orders=50M',
+    columns: [{ table: 'orders', column: 'status', distinct: 3, null_fraction: 0.5 }],
+    random_page_cost: 1.1,
+  });
+  expect(asked).toEqual([
+    {
+      sources: [{ name: 'shop.sql', text: 'create table orders (id bigint primary key)' }],
+      dialect: null,
+      queries: 'select 1 from orders',
+      rows: { orders: 50_000_000 },
+      columns: [{ table: 'orders', column: 'status', distinct: 3, nullFraction: 0.5 }],
+      randomPageCost: 1.1,
+    },
+  ]);
+  expect(result).toMatchObject({
+    ok: true,
+    content: expect.stringContaining('orders.status: 10 different values.'),
+    evidence: [{ by: 'explain_query', summary: expect.stringContaining('orders 50,000,000 rows') }],
+  });
+});
+
+test('does not call verified what was planned on empty tables', async () => {
+  const { result } = await explain(
+    { queries: 'select 1', schema: 'create table t ()' },
+    { sized: false },
+  );
+  expect(result).toMatchObject({ ok: true, evidence: [{ verdict: 'unverified' }] });
+});
+
+test.each([
+  [{ queries: 'select 1' }, /either file or schema/],
+  [{ queries: 'select 1', file: 'shop.sql', schema: 'create table t ()' }, /either file or schema/],
+  [{ queries: 'select 1', file: 'other.sql' }, /There is no file "other.sql".*shop.sql/],
+  [{ queries: 'select 1', file: 'shop.sql', rows: 'lots' }, /cannot read row counts/],
+  [{ queries: 'select 1', file: 'shop.sql', analyze: true }, /does not fit/],
+])('answers %j with what to do instead, and plans nothing', async (input, said) => {
+  const { result, asked } = await explain(input);
+  expect(result).toEqual({ ok: false, content: expect.stringMatching(said) });
+  expect(asked).toEqual([]);
+});
+
+test('hands on why nothing can be concluded', async () => {
+  const { result } = await explain(
+    { queries: 'select 1', schema: 'create table t ()' },
+    { status: 'aborted', reason: 'It ran for more than 30 s and was stopped.' },
+  );
+  expect(result).toEqual({ ok: false, content: expect.stringContaining('more than 30 s') });
+});
