@@ -1,13 +1,10 @@
 import { createAgentLibrary, type WatchedLibrary } from './agents/library.ts';
-import { createChecks } from './app/checks.ts';
+import { consultWith } from './app/consult-with.ts';
 import { createReviewers } from './app/reviewers.ts';
 import { createToolbox } from './app/toolbox.ts';
 import { createAbsentModel } from './anthropic/absent-model.ts';
 import { createAnthropicModel, defaultModelLimits } from './anthropic/anthropic-model.ts';
-import { worstCaseUsd } from './anthropic/worst-case.ts';
 import type { Config } from './config.ts';
-import { consult } from './consultation/consult.ts';
-import { createDrawPriorities } from './consultation/structure/draw-priorities.ts';
 import { type Clock, createSystemClock } from './core/clock.ts';
 import type { Model } from './core/model.ts';
 import type { Stores } from './core/stores.ts';
@@ -38,7 +35,7 @@ import { createDrain, type TakeTurn } from './turns/drain.ts';
 import { createRequirements } from './turns/requirements.ts';
 import { createContextFor } from './turns/project-context.ts';
 import { createOnDue } from './turns/revisit.ts';
-import { createRespond, type Respond } from './turns/respond.ts';
+import { createRespond, type Respond, type RespondDeps } from './turns/respond.ts';
 import { createSchemaAlone } from './turns/schema-alone.ts';
 import { createSchemaRequests } from './turns/schema-requests.ts';
 import type { FinishedTurn } from './turns/settle.ts';
@@ -177,17 +174,7 @@ function createResponding(parts: Parts, bot: Bot): Respond {
   const reviewers = createReviewers();
   const apiDesk = { review: reviewers.reviewApi, files, clock };
   const schemaDesk = { review: reviewers.reviewSchema, files, clock };
-  const deps = {
-    model,
-    tools: createToolbox(reviewers, prices, stores.decisions),
-    checks: createChecks(reviewers),
-    drawPriorities: createDrawPriorities(reviewers.diagrams),
-    files,
-    worstCaseUsd: (request: Parameters<Model['stream']>[0]) => worstCaseUsd(request, config.model),
-    clock,
-    log,
-  };
-  const decideAgent = createDispatch({ model, clock, log });
+  const tools = createToolbox(reviewers, prices, stores.decisions);
   const requirements = createRequirements(stores.channels);
   const { apiUrl: githubUrl, token: githubToken, repositories: allowed } = config.github;
   const repositories = createRepositories({ apiUrl: githubUrl, token: githubToken, allowed, log });
@@ -195,25 +182,16 @@ function createResponding(parts: Parts, bot: Bot): Respond {
   const contextFor = createContextFor(context);
   return createRespond({
     agents,
-    dispatch: ({ claim, question, lease }) =>
-      decideAgent(
-        {
-          messages: question.messages,
-          conversation: claim.conversation,
-          agents: agents.list(),
-          defaultAgent: config.agents.default,
-        },
-        lease.signal,
-      ),
+    dispatch: createDispatching(parts),
     requests: {
       ...createDecisionRequests({ ...stores, files, permalink: createPermalink(bot.url), clock }),
       ...createContextRequests(context),
       ...createSchemaRequests(schemaDesk, { hasModel: model.available }),
-      'forget-requirements': requirements.forget,
+      'forget-requirements': (turn) => requirements.forget(turn),
     },
     requirements,
     alone: model.available ? [] : [createSchemaAlone(schemaDesk), createApiAlone(apiDesk)],
-    consult: withBackground((input, signal) => consult(input, deps, signal), {
+    consult: withBackground(consultWith({ ...parts, tools, reviewers, files }), {
       ...stores,
       contextFor,
       log,
@@ -222,6 +200,21 @@ function createResponding(parts: Parts, bot: Bot): Respond {
     help: (decision) => helpText(decision, agents.list()),
     clock,
   });
+}
+
+/** Who answers a turn, of the agents as they are then. */
+function createDispatching({ config, agents, model, clock, log }: Parts): RespondDeps['dispatch'] {
+  const decideAgent = createDispatch({ model, clock, log });
+  return ({ claim, question, lease }) =>
+    decideAgent(
+      {
+        messages: question.messages,
+        conversation: claim.conversation,
+        agents: agents.list(),
+        defaultAgent: config.agents.default,
+      },
+      lease.signal,
+    );
 }
 
 function checksOf({ stores, agents }: Parts, connected: () => boolean) {
