@@ -7,7 +7,7 @@ COPY package.json package-lock.json .npmrc ./
 # Everything, to compile.
 FROM base AS build
 RUN npm ci --ignore-scripts
-COPY tsconfig.json tsconfig.build.json vite.config.ts vite.bot.config.ts ./
+COPY tsconfig.json tsconfig.build.json vite.config.ts vite.bot.config.ts vite.diagrams.config.ts ./
 COPY scripts/bake-datadir.js ./scripts/bake-datadir.js
 COPY src ./src
 RUN npm run build

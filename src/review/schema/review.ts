@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { schemaOutline } from './catalog/outline.ts';
 
 /**
  * What a review says: the output contract of `architect schema-review --json`. It crosses a process border, so it
@@ -159,6 +160,8 @@ export const schemaReview = z.object({
   migration: z.array(migrationStep),
   /** Set when the input changes tables that it did not create, or is two versions of a schema. */
   change: schemaChange.nullable().optional(),
+  /** The tables and how they refer to each other, for a picture; without it where nothing was loaded. */
+  model: schemaOutline.optional(),
   /** All safe fixes in order, executed as a whole; null when there are none. */
   fix_script: z
     .object({ ddl: z.array(z.string()), executed: z.boolean(), remaining: z.number() })

@@ -87,8 +87,7 @@ function unknownType(lines: readonly string[]): SyntaxFault {
 function fault(line: number | null, lines: readonly string[], why: string): SyntaxFault {
   const text = line === null ? undefined : lines[line - 1]?.trim();
   const quoted = text === undefined || text === '' ? '' : ` In: ${show(text)}`;
-  const where = line === null ? '' : `line ${line}: `;
-  return { ok: false, kind: 'syntax', line, message: `${where}${why}${quoted}` };
+  return { ok: false, kind: 'syntax', line, message: `${why}${quoted}` };
 }
 
 function show(text: string): string {
