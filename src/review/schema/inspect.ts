@@ -1,5 +1,6 @@
 import { introspect, type Scope } from './catalog/introspect.ts';
 import type { Catalog } from './catalog/model.ts';
+import { outlineOf } from './catalog/outline.ts';
 import { ownTables, type Check } from './checks/check.ts';
 import type { Engine } from './engine/engine.ts';
 import { filesOf } from './engine/measure.ts';
@@ -46,7 +47,7 @@ export async function inspect(engine: Engine, loaded: Loaded, how: Inspection): 
   await engine.canary();
   const checkMs = performance.now() - began;
   const files = await filesOf(engine);
-  const bench = { engine, catalog, scope, checks: how.checks, files };
+  const bench = { engine, catalog, scope, checks: how.checks, files, known: new Map() };
   const trials = createTrials((draft) => tryFixes(bench, draft), how);
   const changes = [
     ...migrationDrafts(loaded, how.script),
@@ -70,6 +71,7 @@ export async function inspect(engine: Engine, loaded: Loaded, how: Inspection): 
     findings: sifted.findings,
     suppressed: sifted.suppressed,
     unused_suppressions: sifted.unused,
+    model: outlineOf(catalog),
     fix_script: fixScript,
     coverage: {
       checks_run: [...new Set(how.checks.map((check) => check.id))],

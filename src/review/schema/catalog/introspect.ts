@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Engine } from '../engine/engine.ts';
+import { genericPlans, type Engine } from '../engine/engine.ts';
 import type { Catalog, Declared, Table } from './model.ts';
 import {
   enumsQuery,
@@ -45,13 +45,15 @@ export async function reread(
   scope: Scope,
 ): Promise<Catalog> {
   if (tables.length === 0) return catalog;
-  const condition = `c.oid = any (array[${tables.join(', ')}]::oid[])`;
-  const fresh = await engine.rows(tableRow, tablesQuery(condition));
+  const argument = `array[${tables.join(', ')}]::oid[]`;
+  const fresh = await engine.again(tableRow, someTables, argument);
   const wanted = new Set(tables);
   const kept = catalog.tables.filter((table) => !wanted.has(table.oid));
   const own = fresh.filter((table) => !scope.stubTables.has(nameOf(table)));
   return { ...catalog, tables: [...kept, ...own] };
 }
+
+const someTables = tablesQuery('c.oid = any ($1::oid[])');
 
 export function nameOf(table: Pick<Table, 'schema' | 'name'>): string {
   return `${table.schema}.${table.name}`;
@@ -60,6 +62,7 @@ export function nameOf(table: Pick<Table, 'schema' | 'name'>): string {
 /** A script can leave settings and a search path behind that make our queries mean something else. */
 async function trustNothing(engine: Engine): Promise<void> {
   await engine.run('reset all');
+  await engine.run(genericPlans);
   await engine.run('set search_path = pg_catalog');
 }
 

@@ -68,10 +68,12 @@ export async function readShape(engine: Engine): Promise<Shape> {
 export async function readTables(engine: Engine, names: ReadonlySet<string>): Promise<Shape> {
   await engine.run('set search_path = pg_catalog');
   const list = `array[${[...names].map(quoteLiteral).join(', ')}]::text[]`;
-  const condition = `(n.nspname || '.' || c.relname) = any (${list})`;
-  const tables = await engine.rows(row, shapeTablesQuery(condition));
-  return shape(tables, await engine.rows(row, viewsOfQuery(list)));
+  const tables = await engine.again(row, someTables, list);
+  return shape(tables, await engine.again(row, someViews, list));
 }
+
+const someTables = shapeTablesQuery(`(n.nspname || '.' || c.relname) = any ($1::text[])`);
+const someViews = viewsOfQuery('$1::text[]');
 
 type Rows = readonly { readonly value?: unknown }[];
 

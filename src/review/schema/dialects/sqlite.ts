@@ -122,6 +122,8 @@ function typeOf(declared: string): string {
 }
 
 function defaultOf(value: string, type: string): string | null {
+  // SQLite has no dates, so it takes one that no calendar has; it means that there is none.
+  if (/^['"]0000-00-00/.test(value)) return null;
   if (/current_(timestamp|date|time)|datetime\(|strftime|unixepoch/i.test(value)) {
     if (/timestamp|date/.test(type)) return 'now()';
     return type === 'text' ? 'now()::text' : null;

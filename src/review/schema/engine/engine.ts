@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { toError } from '../../../lib/errors.ts';
 import { extensionModule } from './extensions.ts';
 import { readDataDir } from './data-dir.ts';
+import { createPrepared } from './prepared.ts';
 import { pretendLength } from './pretend-length.ts';
 
 /** What PostgreSQL answered to a statement that it refused. */
@@ -35,6 +36,8 @@ export interface Engine {
   run(sql: string): Promise<Executed>;
   /** Rows of a query of ours. A refusal is an error: our queries are right, or the engine is wrong. */
   rows<Row>(row: z.ZodType<Row>, sql: string): Promise<readonly Row[]>;
+  /** The same for a query that comes often, with at most one parameter: it is planned once. */
+  again<Row>(row: z.ZodType<Row>, sql: string, argument?: string): Promise<readonly Row[]>;
   /** Rows of something a stranger wrote, which may be refused. Throws `EngineDied`. */
   ask<Row>(row: z.ZodType<Row>, sql: string): Promise<Answered<Row>>;
   /** Makes a file of the data directory look that long to the planner. Nobody may read or write its rows after that. */
@@ -51,9 +54,13 @@ export async function openEngine(extensions: readonly string[]): Promise<Engine>
     extensions: await loadExtensions(extensions),
   });
   const engine = wrap(postgres);
+  await engine.run(genericPlans);
   const [answer] = await engine.rows(z.object({ v: z.string() }), 'select version() as v');
   return { ...engine, version: /PostgreSQL ([\d.]+)/.exec(answer?.v ?? '')?.[1] ?? 'unknown' };
 }
+
+/** The catalogs are small and known: a plan that is made for one value is no better, and costs its making. */
+export const genericPlans = 'set plan_cache_mode = force_generic_plan';
 
 function wrap(postgres: PGlite): Omit<Engine, 'version'> {
   const results = async (sql: string): Promise<readonly { readonly rows: unknown }[]> => {
@@ -66,19 +73,21 @@ function wrap(postgres: PGlite): Omit<Engine, 'version'> {
     const last = (await results(sql)).at(-1);
     return z.array(row).parse(last?.rows);
   };
+  const run: Engine['run'] = async (sql) => {
+    try {
+      await results(sql);
+      return { ok: true };
+    } catch (thrown) {
+      return refusalOf(thrown);
+    }
+  };
   return {
     rows,
+    run,
+    again: createPrepared(rows, run),
     ask: async (row, sql) => {
       try {
         return { ok: true, rows: await rows(row, sql) };
-      } catch (thrown) {
-        return refusalOf(thrown);
-      }
-    },
-    async run(sql) {
-      try {
-        await results(sql);
-        return { ok: true };
       } catch (thrown) {
         return refusalOf(thrown);
       }

@@ -33,7 +33,7 @@ export async function measure<Inside>(
     await engine.run('rollback');
     return { refused: executed, statement };
   }
-  const held = await engine.rows(heldRow, heldQuery);
+  const held = await engine.again(heldRow, heldQuery);
   const inside = await how.inside(held.map((row) => row.oid));
   const ended = await engine.run(how.end);
   if (!ended.ok) return { refused: ended, statement: how.end };
@@ -48,7 +48,7 @@ export async function measure<Inside>(
 }
 
 export async function filesOf(engine: Engine): Promise<Files> {
-  const rows = await engine.rows(
+  const rows = await engine.again(
     z.object({ oid: z.number(), file: z.number() }),
     `select c.oid::int as oid, c.relfilenode::int as file
        from pg_catalog.pg_class c

@@ -13,6 +13,8 @@ export interface Bench {
   readonly scope: Scope;
   readonly checks: readonly Check[];
   readonly files: Files;
+  /** What was found before, by where one looks: most fixes of a table look at the same. */
+  readonly known: Map<string, ReadonlyMap<string, number>>;
 }
 
 export type Tried =
@@ -91,7 +93,7 @@ function compare(
     (table) => nameOf(table) === `${draft.hit.object.schema}.${draft.hit.object.table}`,
   );
   const around = new Set([...touched, ...(own === undefined ? [] : [own.oid])]);
-  const before = countKeys(findAround(bench.checks, bench.catalog, around, draft.check.id));
+  const before = foundBefore(bench, around, draft.check.id);
   const after = countKeys(findAround(bench.checks, changed, around, draft.check.id));
   const key = keyOf(draft.check.id, draft.hit.object);
   const appeared = [...after].filter(([other, count]) => count > (before.get(other) ?? 0));
@@ -99,6 +101,17 @@ function compare(
     gone: (after.get(key) ?? 0) < (before.get(key) ?? 0),
     appeared: [...new Set(appeared.map(([other]) => idOf(other)))],
   };
+}
+
+function foundBefore(
+  { known, checks, catalog }: Bench,
+  around: ReadonlySet<number>,
+  id: string,
+): ReadonlyMap<string, number> {
+  const place = `${[...around].toSorted((a, b) => a - b).join()} ${id}`;
+  const found = known.get(place) ?? countKeys(findAround(checks, catalog, around, id));
+  known.set(place, found);
+  return found;
 }
 
 function idOf(key: string): string {
