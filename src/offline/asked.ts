@@ -1,0 +1,43 @@
+import type { InputPart, ModelRequest } from '../core/model.ts';
+
+/** What a request asks, as far as rules can tell. */
+export interface Asked {
+  /** What people wrote last, without the tags around it. */
+  readonly text: string;
+  /** Names of the files that came with it. */
+  readonly files: readonly string[];
+  /** Fenced blocks: what stands behind the fence, and what is in it. */
+  readonly blocks: readonly { readonly label: string; readonly text: string }[];
+  /** What tools answered since, in order; empty before they ran. */
+  readonly results: readonly { readonly ok: boolean; readonly content: string }[];
+  readonly tools: readonly string[];
+}
+
+export function readAsked({ messages, tools }: ModelRequest): Asked {
+  const inputs = messages.flatMap(({ role, content }) => (role === 'user' ? [content] : []));
+  const asking = inputs.findLast((parts) => parts.some(isMessage)) ?? [];
+  const said = asking
+    .flatMap((part) => (part.type === 'text' ? messagesIn(part.text) : []))
+    .join('\n\n');
+  return {
+    text: said.replaceAll(/<slack_file [^>]*\/>/g, '').trim(),
+    files: [
+      ...new Set([...said.matchAll(/<slack_file name="([^"]+)"/g)].map(([, name = '']) => name)),
+    ],
+    blocks: [...said.matchAll(/```([\w+-]*)[^\n]*\n([\s\S]*?)```/g)].map(
+      ([, label = '', text = '']) => ({ label, text }),
+    ),
+    results: inputs.flat().flatMap((part) => (part.type === 'tool-result' ? [part] : [])),
+    tools: tools.map(({ name }) => name),
+  };
+}
+
+function isMessage(part: InputPart): boolean {
+  return part.type === 'text' && part.text.includes('<slack_message');
+}
+
+function messagesIn(text: string): readonly string[] {
+  return [...text.matchAll(/<slack_message [^>]*>\n?([\s\S]*?)<\/slack_message>/g)].map(
+    ([, body = '']) => body,
+  );
+}

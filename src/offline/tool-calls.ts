@@ -1,0 +1,70 @@
+import type { Asked } from './asked.ts';
+
+export interface PlannedCall {
+  readonly name: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+/** The tools that what was brought asks for by itself. At most one for each piece, and only those that are offered. */
+export function planCalls(asked: Asked): readonly PlannedCall[] {
+  const planned = [
+    ...asked.files.flatMap(forFile),
+    ...asked.blocks.flatMap(forBlock),
+    ...forNumbers(asked.text),
+  ];
+  return planned.filter(({ name }) => asked.tools.includes(name)).slice(0, MOST_CALLS);
+}
+
+function forFile(file: string): readonly PlannedCall[] {
+  if (/\.(sql|ddl|prisma|dbml)$|schema\.rb$/i.test(file))
+    return [{ name: 'review_schema', input: { file } }];
+  if (/\.(graphqls?|gql|proto)$|(openapi|swagger|asyncapi)[^/]*\.(ya?ml|json)$/i.test(file)) {
+    return [{ name: 'check_api', input: { file } }];
+  }
+  if (/\.(tsx?|m?js|cjs|py|java|go|php|rb)$/i.test(file))
+    return [{ name: 'review_code', input: { file } }];
+  return [];
+}
+
+function forBlock({ label, text }: Asked['blocks'][number]): readonly PlannedCall[] {
+  if (/\b(create|alter)\s+(unlogged\s+)?table\b/i.test(text))
+    return [{ name: 'review_schema', input: { sql: text } }];
+  if (
+    /^\s*["']?(openapi|swagger|asyncapi)["']?\s*:/m.test(text) ||
+    /^(graphql|proto(buf)?)$/i.test(label)
+  ) {
+    return [{ name: 'check_api', input: { text } }];
+  }
+  if (/^mermaid$/i.test(label)) {
+    return [{ name: 'render_diagram', input: { title: 'Your diagram', mermaid: text } }];
+  }
+  if (/^(tsx?|typescript|jsx?|javascript|py(thon)?|java|go(lang)?|php|rb|ruby)$/i.test(label)) {
+    return [{ name: 'review_code', input: { language: label, code: text } }];
+  }
+  return [];
+}
+
+/** Only from numbers that were stated, and only where a pair of them says something together. */
+function forNumbers(text: string): readonly PlannedCall[] {
+  const rate = stated(
+    text,
+    /([\d.,]+)\s*([kKmM]?)\s*(?:requests?|reqs?|queries|calls)?\s*(?:\/\s*s(?:ec(?:ond)?)?\b|per second|a second|rps\b|qps\b)/,
+  );
+  const latency = stated(text, /([\d.,]+)\s*()(?:ms|milliseconds)\b/);
+  if (rate === null || latency === null) return [];
+  return [
+    {
+      name: 'estimate_capacity',
+      input: { calculations: [{ kind: 'concurrency', requests_per_s: rate, latency_ms: latency }] },
+    },
+  ];
+}
+
+function stated(text: string, pattern: RegExp): number | null {
+  const [, digits = '', unit = ''] = pattern.exec(text) ?? [];
+  const number = Number(digits.replaceAll(',', ''));
+  const times = { k: 1e3, m: 1e6 }[unit.toLowerCase()] ?? 1;
+  return digits !== '' && number > 0 ? number * times : null;
+}
+
+const MOST_CALLS = 6;

@@ -1,0 +1,77 @@
+import type { Asked } from './asked.ts';
+import { topics } from './knowledge/topics.ts';
+import type { Topic } from './knowledge/topic.ts';
+import { type Matched, matchTopics } from './match-topics.ts';
+
+/**
+ * The answer of a consultant without a model: what tools found, what is written down about it, and what to settle
+ * first. Promises: says at its beginning that no model took part; judges nothing by itself.
+ */
+export function writeAnswer(asked: Asked): string {
+  const matched = matchTopics(asked.text, topics);
+  const found = asked.results.map(({ content }) => clipped(content.trim()));
+  return [
+    NO_MODEL,
+    ...(found.length === 0 ? [] : ['## What the tools found', ...found]),
+    ...matched.map(writeTopic),
+    ...writeQuestions(matched),
+    ...(found.length === 0 && matched.length === 0 ? [NOTHING] : []),
+    HOW_TO_GO_ON,
+  ].join('\n\n');
+}
+
+const NO_MODEL =
+  '**No language model took part in this answer.** It comes from rules: tools that really ran, and checklists that people wrote down, with their sources. It does not judge your case.';
+
+const NOTHING = [
+  'I found nothing in your message that a rule knows. Without a model I can:',
+  '',
+  '- run a **schema** or migration on a real PostgreSQL: paste the DDL, share the file, or use `/schema-review`',
+  '- check an **API contract** (OpenAPI, GraphQL, AsyncAPI, protobuf): share it, or use `/api-review`',
+  '- look through **code** in a fenced block with its language',
+  '- draw a **Mermaid** diagram, and compute from stated numbers ("800 requests/s at 120 ms")',
+  '- name the checklist for a topic: caching, sagas, sharding, idempotency, access control, alerts, and some twenty more',
+].join('\n');
+
+const HOW_TO_GO_ON =
+  '_For designs, weighing options and follow-up questions, whoever runs me sets `ANTHROPIC_API_KEY` (or `ANTHROPIC_BASE_URL` for another server of the same API)._';
+
+function writeTopic({ topic, because }: Matched): string {
+  return [
+    `## ${topic.title}`,
+    `_Because you wrote ${because
+      .slice(0, 4)
+      .map((word) => `“${word}”`)
+      .join(', ')}._`,
+    '',
+    '**Should be true**',
+    ...topic.checklist.map((item) => `- ${item}`),
+    '',
+    '| Pattern | When | What it costs |',
+    '| --- | --- | --- |',
+    ...topic.patterns.map(({ name, when, costs }) => `| ${name} | ${when} | ${costs} |`),
+    '',
+    `_Sources: ${topic.sources.join('; ')}._`,
+  ].join('\n');
+}
+
+/** At a line's end: the whole stands in the files below the answer, where the tool made one. */
+function clipped(text: string): string {
+  if (text.length <= LONGEST_RESULT) return text;
+  const end = text.lastIndexOf('\n', LONGEST_RESULT);
+  return `${text.slice(0, end > 0 ? end : LONGEST_RESULT)}\n\n_… and more._`;
+}
+
+const LONGEST_RESULT = 6_000;
+
+/** What an architect would ask first, with what is taken when nobody answers. */
+function writeQuestions(matched: readonly { readonly topic: Topic }[]): readonly string[] {
+  const questions = matched.flatMap(({ topic }) => topic.questions).slice(0, MOST_QUESTIONS);
+  if (questions.length === 0) return [];
+  const lines = questions.map(
+    ({ ask, assume }, index) => `${index + 1}. ${ask} _(unless you say otherwise: ${assume})_`,
+  );
+  return [['## Settle first', ...lines].join('\n')];
+}
+
+const MOST_QUESTIONS = 5;
