@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { createExplainQueryTool } from '../../src/consultation/tools/explain-query.ts';
+import { createExecuted } from '../../src/consultation/verify/executed.ts';
 import type { FileRef } from '../../src/core/message.ts';
 import type { ToolResult } from '../../src/core/tool.ts';
 import type { ExplainRequest } from '../../src/review/query/explain-queries.ts';
@@ -97,4 +98,22 @@ test('hands on why nothing can be concluded', async () => {
     { status: 'aborted', reason: 'It ran for more than 30 s and was stopped.' },
   );
   expect(result).toEqual({ ok: false, content: expect.stringContaining('more than 30 s') });
+});
+
+test('vouches for the indexes that it built, not for the queries that it only planned', () => {
+  const content = [
+    '```sql\ndelete from orders\n```',
+    '```sql\nCREATE INDEX CONCURRENTLY i ON public.orders (a); -- equality on a\n```',
+  ].join('\n');
+  const executed = createExecuted(() => [
+    { name: 'explain_query', input: {}, result: { ok: true, content } },
+  ]);
+  expect(executed.find('create index concurrently i on public.orders (a);')).toMatchObject({
+    verdict: 'passed',
+    by: 'explain_query',
+  });
+  expect(executed.find('delete from orders')).toBeNull();
+  expect(
+    executed.find('create index concurrently i on public.orders (a); delete from orders'),
+  ).toBeNull();
 });

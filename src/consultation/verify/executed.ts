@@ -13,10 +13,13 @@ export function createExecuted(runs: () => readonly ToolRun[]): Executed {
   return {
     find(sql) {
       const wanted = statementsOf(sql);
-      const ran = new Set(runs().flatMap(executedBy));
-      if (wanted.length === 0 || !wanted.every((statement) => ran.has(statement))) return null;
-      const summary = `${wanted.length === 1 ? '1 statement' : `${wanted.length} statements`} executed by review_schema`;
-      return { verdict: 'passed', by: 'review_schema', summary, details: fenced(sql) };
+      const ran = new Map(
+        runs().flatMap((run) => executedBy(run).map((statement) => [statement, run.name])),
+      );
+      const [by] = wanted.flatMap((statement) => ran.get(statement) ?? []);
+      if (by === undefined || !wanted.every((statement) => ran.has(statement))) return null;
+      const summary = `${wanted.length === 1 ? '1 statement' : `${wanted.length} statements`} executed by ${by}`;
+      return { verdict: 'passed', by, summary, details: fenced(sql) };
     },
   };
 }
@@ -38,7 +41,8 @@ const pasted = z.object({ sql: z.string() });
 
 /** What was handed in, where all of it ran; and the fixes that the review shows, each of which ran. */
 function executedBy({ name, input, result }: ToolRun): readonly string[] {
-  if (name !== 'review_schema' || !result.ok) return [];
+  if (!result.ok || (name !== 'review_schema' && name !== 'explain_query')) return [];
+  if (name === 'explain_query') return indexesShown(result.content);
   const handedIn = pasted.safeParse(input);
   const whole = result.evidence?.some(({ verdict }) => verdict === 'passed') ?? false;
   const shown = readFences(result.content).filter(({ language }) => language === 'sql');
@@ -46,4 +50,12 @@ function executedBy({ name, input, result }: ToolRun): readonly string[] {
     ...(whole && handedIn.success ? statementsOf(handedIn.data.sql) : []),
     ...shown.flatMap(({ text }) => statementsOf(text)),
   ];
+}
+
+/** Of what explain_query shows, its indexes were built; the queries were only planned. */
+function indexesShown(content: string): readonly string[] {
+  return readFences(content)
+    .filter(({ language }) => language === 'sql')
+    .flatMap(({ text }) => statementsOf(text))
+    .filter((statement) => statement.startsWith('create index '));
 }
