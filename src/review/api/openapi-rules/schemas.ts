@@ -44,7 +44,7 @@ export const schemaRules: readonly Rule<OpenApi>[] = [
     id: 'api.closed_composition',
     severity: 'warn',
     confidence: 'proved',
-    why: 'additionalProperties: false knows only the properties beside it: within allOf it refuses those of the other parts, so no value fits.',
+    why: 'It is closed by additionalProperties: false, which knows only the properties beside it: within allOf it refuses those of the other parts, so no value fits.',
     source: 'https://json-schema.org/understanding-json-schema/reference/object#extending',
     fix: 'In 3.1 write unevaluatedProperties: false on the whole; in 3.0 leave it out of the parts.',
     check: (contract) =>
