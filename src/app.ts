@@ -1,17 +1,19 @@
 import { createAgentLibrary, type WatchedLibrary } from './agents/library.ts';
+import { createBackground } from './app/background.ts';
 import { consultWith } from './app/consult-with.ts';
 import { createReviewers } from './app/reviewers.ts';
+import { createThreadRequests } from './app/thread-requests.ts';
 import { createToolbox } from './app/toolbox.ts';
 import { createAbsentModel } from './anthropic/absent-model.ts';
 import { createAnthropicModel, defaultModelLimits } from './anthropic/anthropic-model.ts';
 import type { Config } from './config.ts';
+import { createConsultSpecialistTool } from './consultation/tools/consult-specialist.ts';
 import { type Clock, createSystemClock } from './core/clock.ts';
 import type { Model } from './core/model.ts';
 import type { Stores } from './core/stores.ts';
 import { searchDecisions } from './decisions/search.ts';
 import { createDispatch } from './dispatch/dispatch.ts';
 import { helpText } from './dispatch/help.ts';
-import { createRepositories } from './github/repositories.ts';
 import type { Log } from './lib/log.ts';
 import { createMemory } from './memory/memory.ts';
 import { countSlackCalls } from './operate/count-slack-calls.ts';
@@ -20,6 +22,7 @@ import { createMetrics, type Metrics } from './operate/metrics.ts';
 import { readPrices } from './prices-file.ts';
 import { createRedis } from './redis/redis.ts';
 import type { PriceTable } from './review/capacity/prices.ts';
+import { createErPicture } from './review/diagram/er/er-picture.ts';
 import { createSlackClients, type SlackClients } from './slack/clients.ts';
 import { createSlackFiles } from './slack/files/slack-files.ts';
 import type { Bot } from './slack/intake/bot.ts';
@@ -28,12 +31,8 @@ import { createPermalink } from './slack/permalink.ts';
 import { createReplies } from './slack/reply/replies.ts';
 import { createAllowance } from './turns/allowance.ts';
 import { createApiAlone } from './turns/api-alone.ts';
-import { withBackground } from './turns/background.ts';
-import { createContextRequests } from './turns/context-requests.ts';
-import { createDecisionRequests } from './turns/decision-requests.ts';
 import { createDrain, type TakeTurn } from './turns/drain.ts';
 import { createRequirements } from './turns/requirements.ts';
-import { createContextFor } from './turns/project-context.ts';
 import { createOnDue } from './turns/revisit.ts';
 import { createRespond, type Respond, type RespondDeps } from './turns/respond.ts';
 import { createSchemaAlone } from './turns/schema-alone.ts';
@@ -173,30 +172,36 @@ function createResponding(parts: Parts, bot: Bot): Respond {
   const files = createSlackFiles({ token, apiUrl, lookup: clients.lookup, log });
   const reviewers = createReviewers();
   const apiDesk = { review: reviewers.reviewApi, files, clock };
-  const schemaDesk = { review: reviewers.reviewSchema, files, clock };
+  const erDiagram = createErPicture(reviewers.diagrams);
+  const schemaDesk = { review: reviewers.reviewSchema, erDiagram, files, clock };
   const tools = createToolbox(reviewers, prices, stores.decisions);
   const requirements = createRequirements(stores.channels);
-  const { apiUrl: githubUrl, token: githubToken, repositories: allowed } = config.github;
-  const repositories = createRepositories({ apiUrl: githubUrl, token: githubToken, allowed, log });
-  const context = { channels: stores.channels, repositories, files, clock };
-  const contextFor = createContextFor(context);
+  const { repositories, around } = createBackground(parts);
+  const specialist = consultWith({ ...parts, tools, reviewers, files });
+  const asking = createConsultSpecialistTool({ agents, consult: specialist });
+  const consult = around(consultWith({ ...parts, tools: [...tools, asking], reviewers, files }));
+  const allowance = createAllowance({ limits: config.budgets, ledger: stores.ledger, clock });
+  const permalink = createPermalink(bot.url);
   return createRespond({
     agents,
     dispatch: createDispatching(parts),
     requests: {
-      ...createDecisionRequests({ ...stores, files, permalink: createPermalink(bot.url), clock }),
-      ...createContextRequests(context),
+      ...createThreadRequests({
+        ...parts,
+        ...stores,
+        files,
+        repositories,
+        permalink,
+        consult,
+        allowance,
+      }),
       ...createSchemaRequests(schemaDesk, { hasModel: model.available }),
       'forget-requirements': (turn) => requirements.forget(turn),
     },
     requirements,
     alone: model.available ? [] : [createSchemaAlone(schemaDesk), createApiAlone(apiDesk)],
-    consult: withBackground(consultWith({ ...parts, tools, reviewers, files }), {
-      ...stores,
-      contextFor,
-      log,
-    }),
-    allowance: createAllowance({ limits: config.budgets, ledger: stores.ledger, clock }),
+    consult,
+    allowance,
     help: (decision) => helpText(decision, agents.list()),
     clock,
   });

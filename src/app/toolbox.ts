@@ -10,6 +10,7 @@ import { createSearchDecisionsTool } from '../consultation/tools/search-decision
 import type { Decisions } from '../core/decision.ts';
 import type { Tool } from '../core/tool.ts';
 import type { PriceTable } from '../review/capacity/prices.ts';
+import { createErPicture } from '../review/diagram/er/er-picture.ts';
 import type { Reviewers } from './reviewers.ts';
 
 /** Every tool that an agent's file may name. A new tool is a line here and a section in docs/tools.md. */
@@ -20,7 +21,7 @@ export function createToolbox(
 ): readonly Tool[] {
   return [
     readFileTool,
-    createReviewSchemaTool(reviewers.reviewSchema),
+    createReviewSchemaTool(reviewers.reviewSchema, createErPicture(reviewers.diagrams)),
     createExplainQueryTool(reviewers.explainQueries),
     createReviewCodeTool(reviewers.reviewCode),
     createCheckApiTool(reviewers.reviewApi),

@@ -6,7 +6,6 @@ import { attach, threadFiles } from './attachments.ts';
 import { contextMessages, decisionNotes, decisionParts, noBackground } from './background.ts';
 import type { ConsultationDeps, ConsultationEvent, ConsultationInput } from './consultation.ts';
 import { aborted, type End, stands } from './ending.ts';
-import { createGround } from './ground.ts';
 import { history, mergeTurns } from './history.ts';
 import { systemPrompt } from './house-contract.ts';
 import { requirementsPart } from './requirements.ts';
@@ -71,16 +70,19 @@ function roundsDeps(input: ConsultationInput, deps: ConsultationDeps, run: Run) 
       files,
       readFile: reading.files.read.bind(reading.files),
       said: saidByPeople(input),
+      budgetUsd: () => Math.max(0, input.limits.usd - (run.meter.usage().usd ?? 0)),
       ...(input.onStatus === undefined ? {} : { status: input.onStatus }),
     },
-    onToolRun: (ran: ToolRun) => void run.toolRuns.push(ran),
+    onToolRun(ran: ToolRun) {
+      run.toolRuns.push(ran);
+      if (ran.result.ok) run.meter.spend(ran.result.usage ?? null);
+    },
   };
 }
 
 function settleDeps(input: ConsultationInput, deps: ConsultationDeps, run: Run) {
   return {
     ...roundsDeps(input, deps, run),
-    ground: createGround(input, run.reading, () => run.toolRuns),
     drawPriorities: deps.drawPriorities ?? null,
     wantsStructure: wantsRecommendation(input.messages),
     asked: saidByPeople(input).join('\n'),

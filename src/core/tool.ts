@@ -5,6 +5,7 @@ import type { Files } from './file.ts';
 import type { FileRef } from './message.ts';
 import type { ReplyAction } from './reply.ts';
 import type { Thread } from './thread.ts';
+import type { Usage } from './usage.ts';
 
 /** What a tool may see of the thread that it works for. Tools read; the host alone posts. */
 export interface ToolContext {
@@ -17,6 +18,8 @@ export interface ToolContext {
   readonly said?: readonly string[];
   /** Tells the person what the tool waits for. Best effort. */
   readonly status?: (text: string) => void;
+  /** Dollars that the answer may still spend. */
+  readonly budgetUsd?: () => number;
 }
 
 /** What goes back to the model. A failure is a result that says what to do instead, never an exception's text. */
@@ -30,6 +33,8 @@ export type ToolResult =
       readonly artifacts?: readonly Artifact[];
       /** What people may want next, as buttons under the answer. */
       readonly actions?: readonly ReplyAction[];
+      /** What it spent on a model of its own: it counts towards the answer that it works for. */
+      readonly usage?: Usage;
     }
   | { readonly ok: false; readonly content: string };
 

@@ -5,6 +5,7 @@ import { adrBody, adrBodyFromText } from './adr-body.ts';
 import { toBody, toTitle } from './adr.ts';
 
 type AgentMessage = Extract<ConversationMessage, { role: 'agent' }>;
+type PersonMessage = Extract<ConversationMessage, { role: 'person' }>;
 
 /**
  * The answer that a button or a reaction points to: at its question, or at one of its messages (the transcript knows
@@ -30,7 +31,7 @@ export function draftOf(
   },
 ): DecisionDraft {
   const { recommendation = null, agent } = answer;
-  const question = questionBefore(answer, conversation);
+  const question = wordsIn(askedBefore(answer, conversation));
   const { source, savedBy, now } = saving;
   const common = { source, savedBy, agent, date: new Date(now).toISOString().slice(0, 10) };
   if (recommendation === null) {
@@ -54,15 +55,20 @@ export function draftOf(
   };
 }
 
-/** What people wrote since the answer before this one. */
-function questionBefore(answer: AgentMessage, { messages }: Conversation): string {
+/** What people wrote since the answer before this one: what it answers. */
+export function askedBefore(
+  answer: AgentMessage,
+  { messages }: Conversation,
+): readonly PersonMessage[] {
   const at = messages.indexOf(answer);
   const since = messages.slice(0, at).findLastIndex(({ role }) => role === 'agent') + 1;
-  return messages
-    .slice(since, at)
-    .map(({ text }) => text.trim())
-    .filter((text) => text !== '')
-    .join('\n\n');
+  return messages.slice(since, at).filter((message) => message.role === 'person');
+}
+
+/** Their words, one below the other. */
+export function wordsIn(messages: readonly PersonMessage[]): string {
+  const texts = messages.map(({ text }) => text.trim());
+  return texts.filter((text) => text !== '').join('\n\n');
 }
 
 function firstSentence(text: string): string {

@@ -7,7 +7,7 @@ import {
 } from '../core/project-context.ts';
 import type { RequestOf } from '../core/request.ts';
 import type { Told } from '../decisions/keep.ts';
-import { answering } from './decision-requests.ts';
+import { answering } from './answering.ts';
 import type { ContextDeps } from './project-context.ts';
 import type { RequestHandlers } from './requests.ts';
 import type { Responding } from './responding.ts';

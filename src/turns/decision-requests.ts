@@ -1,11 +1,9 @@
 import { changeDecision, tellToRevisit } from '../decisions/change.ts';
 import { exportDecisions, importDecisions, postDecision } from '../decisions/files.ts';
-import { type KeepDeps, saveAnswer, type Told } from '../decisions/keep.ts';
+import { type KeepDeps, saveAnswer } from '../decisions/keep.ts';
 import type { Files } from '../core/file.ts';
-import type { RequestOf, RequestType } from '../core/request.ts';
-import type { RequestHandler, RequestHandlers } from './requests.ts';
-import type { Responding } from './responding.ts';
-import { houseWord, type Said } from './said.ts';
+import { answering } from './answering.ts';
+import type { RequestHandlers } from './requests.ts';
 
 export interface DecisionRequestDeps extends KeepDeps {
   readonly files: Files;
@@ -41,21 +39,4 @@ export function createDecisionRequests(deps: DecisionRequestDeps): RequestHandle
       return importDecisions({ team: claim.thread.team, user, files, signal: lease.signal }, deps);
     }),
   };
-}
-
-/** A handler of one type of request, whose answer is a word of the house. */
-export function answering<T extends RequestType>(
-  type: T,
-  answer: (turn: Responding, request: RequestOf<T>) => Promise<Told>,
-): RequestHandler {
-  const isOurs = (request: { readonly type: RequestType }): request is RequestOf<T> =>
-    request.type === type;
-  return async (turn, request) => (isOurs(request) ? say(turn, await answer(turn, request)) : null);
-}
-
-function say({ claim, reply }: Responding, { text, artifacts = [], actions = [] }: Told): Said {
-  reply.append(text);
-  for (const artifact of artifacts) reply.attach(artifact);
-  const said = houseWord(text, claim.conversation.owner);
-  return { ...said, ending: { ...said.ending, actions } };
 }

@@ -3,6 +3,7 @@ import type { Reply } from '../core/reply.ts';
 import type { RequestType, ThreadRequest } from '../core/request.ts';
 import { addUsage } from '../core/usage.ts';
 import type { Responding } from './responding.ts';
+import { requestIn } from './worded-request.ts';
 import type { Said } from './said.ts';
 
 /** Answers a request itself. Null: it is to be answered like any question, from its text; nothing was written. */
@@ -28,7 +29,7 @@ export async function handleRequests(
   let said: Said | null = null;
   const rest: IncomingMessage[] = [];
   for (const message of turn.question.messages) {
-    const { request } = message;
+    const request = requestIn(message, turn.claim.conversation);
     const handler = request === undefined ? undefined : handlers[request.type];
     const question = { ...turn.question, messages: [message], last: message };
     const alone = below({ ...turn, question }, said);

@@ -1,7 +1,7 @@
 import { footer } from '../consultation/footer.ts';
 import { asVersions, type SchemaSource } from '../consultation/schema-sources.ts';
+import type { ErDiagram } from '../consultation/tools/review-schema.ts';
 import { waitingInLine } from '../consultation/waiting.ts';
-import type { Artifact } from '../core/artifact.ts';
 import type { Clock } from '../core/clock.ts';
 import type { ThreadOwner } from '../core/dispatch.ts';
 import type { Files } from '../core/file.ts';
@@ -22,8 +22,7 @@ export interface SchemaDesk {
   readonly review: ReviewSchema;
   readonly files: Files;
   readonly clock: Clock;
-  /** A picture of the tables and how they refer to each other; null when it would be too large to read. */
-  readonly erDiagram?: (review: SchemaReview, signal: AbortSignal) => Promise<Artifact | null>;
+  readonly erDiagram?: ErDiagram;
 }
 
 /** The review, without what people of the thread decided to ignore. Null: the person pressed Stop meanwhile. */

@@ -97,7 +97,7 @@ async function ignore(
   const said = say(
     turn,
     [
-      `Noted: \`${finding}\` on \`${object}\` is fine, since ${reason}`,
+      `Noted: \`${finding}\` on \`${object}\` is on purpose. ${reason}`,
       'Later reviews in this thread leave it out and say so. To keep it beyond this thread, put this line into the script:',
       `\`\`\`sql\n-- schema-review: ignore ${finding} ${object} ${reason}\n\`\`\``,
     ].join('\n'),

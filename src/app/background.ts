@@ -1,0 +1,26 @@
+import type { Config } from '../config.ts';
+import type { Clock } from '../core/clock.ts';
+import type { Stores } from '../core/stores.ts';
+import { createRepositories } from '../github/repositories.ts';
+import type { Log } from '../lib/log.ts';
+import { withBackground } from '../turns/background.ts';
+import type { Consult } from '../turns/consulting.ts';
+import { createContextFor } from '../turns/project-context.ts';
+
+/** Consultations that know what the workspace decided and how the channel works; and where that is changed. */
+export function createBackground(parts: {
+  readonly config: Pick<Config, 'github'>;
+  readonly stores: Pick<Stores, 'channels' | 'decisions'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}) {
+  const { config, stores, clock, log } = parts;
+  const { apiUrl, token, repositories: allowed } = config.github;
+  const { channels, decisions } = stores;
+  const repositories = createRepositories({ apiUrl, token, allowed, log });
+  const contextFor = createContextFor({ channels, repositories, clock });
+  return {
+    repositories,
+    around: (consult: Consult) => withBackground(consult, { decisions, contextFor, log }),
+  };
+}

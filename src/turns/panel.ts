@@ -1,0 +1,129 @@
+import type { Agent } from '../core/agent.ts';
+import type { RequestOf } from '../core/request.ts';
+import { dollars } from '../consultation/budget.ts';
+import type { Allowance } from './allowance.ts';
+import { handling, tell } from './answering.ts';
+import { consulting } from './consulting.ts';
+import { byFitness, chosen, noModel, notRemembered, type OpinionDeps } from './opinions.ts';
+import { askPanel, type Opinion, withAnswers } from './panel-opinions.ts';
+import { panelQuestion } from './worded-request.ts';
+import type { RequestHandlers } from './requests.ts';
+import type { Responding } from './responding.ts';
+import type { Said } from './said.ts';
+import { synthesisBrief, synthesist, whoSpoke } from './synthesis.ts';
+
+export interface PanelDeps extends OpinionDeps {
+  /** What a panel of these agents on this question typically costs; null where no price is known. */
+  readonly estimateUsd: (agents: readonly Agent[], question: string) => number | null;
+}
+
+/** Enough for several views; with more the synthesis would be a list. */
+const usual = 3;
+const most = 4;
+
+/** Several specialists answer one brief apart, then a synthesis keeps what they do not agree on. The price comes first. */
+export function createPanel(deps: PanelDeps): RequestHandlers {
+  return {
+    panel: handling('panel', (turn) => propose(turn, deps)),
+    'run-panel': handling('run-panel', (turn, request) => run(turn, request, deps)),
+  };
+}
+
+async function propose(turn: Responding, deps: PanelDeps): Promise<Said> {
+  const { claim, question } = turn;
+  if (!deps.hasModel) return tell(turn, { text: noModel });
+  const words = panelQuestion(question.last.text);
+  const agents = byFitness(words, deps.agents.list()).slice(0, usual);
+  if (agents.length < 2) return tell(turn, { text: 'A panel needs at least two agents.' });
+  const allowance = await deps.allowance(question, claim);
+  if (allowance.kind === 'refused') return tell(turn, { text: allowance.sentence });
+  const names = agents.map(({ name }) => `- **${name}**`).join('\n');
+  const at = question.last.ts;
+  return tell(turn, {
+    text: `A panel on this question would be:\n\n${names}\n\nEach answers alone, then a synthesis keeps what they do not agree on. ${price(deps.estimateUsd(agents, words), allowance)} Nothing runs before you say so; another cast is asked for with \`ask <agent>\` or a second opinion.`,
+    actions: [
+      {
+        label: 'Run the panel',
+        request: { type: 'run-panel', at, agents: agents.map(({ id }) => id) },
+      },
+    ],
+  });
+}
+
+function price(usd: number | null, { usd: left }: Extract<Allowance, { kind: 'granted' }>): string {
+  const limit = `It stops at ${dollars(left)}, what the budget leaves for one answer.`;
+  if (usd === null)
+    return `I do not know this model’s price, so I cannot say what it costs. ${limit}`;
+  return `That costs about ${dollars(Math.min(usd, left))}. ${limit}`;
+}
+
+async function run(
+  turn: Responding,
+  { at, agents: ids }: RequestOf<'run-panel'>,
+  deps: PanelDeps,
+): Promise<Said> {
+  const { claim, question, lease, reply } = turn;
+  if (!deps.hasModel) return tell(turn, { text: noModel });
+  const asked = claim.conversation.messages.find(({ ts }) => ts === at);
+  if (asked?.role !== 'person') return tell(turn, { text: notRemembered });
+  const agents = deps.agents
+    .list()
+    .filter(({ id }) => ids.includes(id))
+    .slice(0, most);
+  if (agents.length < 2) return tell(turn, { text: 'Those agents are not here any more.' });
+  const allowance = await deps.allowance(question, claim);
+  if (allowance.kind === 'refused') return tell(turn, { text: allowance.sentence });
+
+  const brief = { ...question.last, text: panelQuestion(asked.text), files: asked.files };
+  const panel = { claim, agents, brief, usd: allowance.usd };
+  const { opinions, usage } = await askPanel(panel, {
+    ...deps,
+    status: (text) => reply.status(text),
+    signal: lease.signal,
+  });
+  const left = Math.max(0, allowance.usd - (usage.usd ?? 0));
+  const message = { ...brief, text: synthesisBrief(brief.text), files: [] };
+  const conversation = withAnswers(claim.conversation, opinions, brief.ts);
+  const said = await consulting(
+    {
+      turn: {
+        ...turn,
+        claim: { ...claim, conversation },
+        question: { ...question, messages: [message] },
+      },
+      agent: synthesist(agents),
+      dispatch: chosen('panel'),
+      requirements: [],
+      allowance: { ...allowance, usd: left },
+      spent: usage,
+    },
+    deps,
+  );
+  return withOpinions(said, opinions, turn);
+}
+
+function withOpinions(
+  said: Said,
+  opinions: readonly Opinion[],
+  { claim, reply }: Responding,
+): Said {
+  for (const { agent, text } of opinions) {
+    if (text === null) continue;
+    const name = `opinion-${agent.id}.md`;
+    reply.attach({
+      name,
+      title: `Opinion of ${agent.name}`,
+      content: `# ${agent.name}\n\n${text}\n`,
+    });
+  }
+  const evidence = [...opinions.flatMap((opinion) => opinion.evidence), ...(said.evidence ?? [])];
+  const footer = `${whoSpoke(opinions)} · ${said.ending.footer ?? ''}`;
+  const { digest: _, ...rest } = said;
+  return {
+    ...rest,
+    agent: null,
+    owner: claim.conversation.owner,
+    evidence,
+    ending: { ...said.ending, footer, evidence, offer: [] },
+  };
+}
