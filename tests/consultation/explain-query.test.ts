@@ -15,6 +15,7 @@ const aReview: QueryReview = {
   sized: true,
   sizes: [{ table: 'orders', rows: 50_000_000, basis: 'given', megabytes: 6_000 }],
   queries: [],
+  indexes: [],
   schema_findings: [],
   assumptions: ['orders.status: 10 different values.'],
   ignored: [],

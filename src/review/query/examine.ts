@@ -4,6 +4,7 @@ import { ownTables } from '../schema/checks/check.ts';
 import type { ReadSource } from '../schema/dialects/read-source.ts';
 import type { Engine } from '../schema/engine/engine.ts';
 import type { Loaded } from '../schema/load/load.ts';
+import { together } from './advice/together.ts';
 import { assumptionsOf } from './assumptions.ts';
 import { findInSchema } from './checks/find-in-schema.ts';
 import { explainOne, type Room } from './explain-one.ts';
@@ -49,6 +50,7 @@ export async function examine(engine: Engine, examination: Examination): Promise
     sized: site.sizes.length > 0,
     sizes: site.sizesShown,
     queries: explained,
+    indexes: together(explained),
     schema_findings: [...inSchema],
     assumptions: [...assumptionsOf(site, prepared, read.dialect, task.randomPageCost)],
     ignored: [...site.ignored],

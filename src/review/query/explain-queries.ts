@@ -151,6 +151,7 @@ function aborted({ dialect, randomPageCost = 4 }: ExplainRequest, reason: string
     sized: false,
     sizes: [],
     queries: [],
+    indexes: [],
     schema_findings: [],
     assumptions: [],
     ignored: [],

@@ -48,6 +48,8 @@ const plan = z.object({
 
 const indexAdvice = z.object({
   table: z.string(),
+  /** As CREATE INDEX writes them. */
+  keys: z.array(z.string()),
   /** As it ran, under its final name. */
   ddl: z.string(),
   /** The form for a table in use. */
@@ -139,6 +141,17 @@ export const queryReview = z.object({
     }),
   ),
   queries: z.array(explained),
+  /** What the queries need together: each index once. */
+  indexes: z.array(
+    z.object({
+      post_ddl: z.string(),
+      megabytes: z.number(),
+      /** Numbers of the queries it helps. */
+      queries: z.array(z.number()),
+      /** Another of these that begins with the same keys, and serves as well: one of the two is enough. */
+      contained_in: z.string().nullable(),
+    }),
+  ),
   /** Found in the schema's own views and functions. */
   schema_findings: z.array(finding),
   /** What was taken for granted about the data. */

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { Sandbox, SandboxLimits, SandboxOutcome } from '../../core/sandbox.ts';
+import { engineCrashed, readEnding, type ChildEnding } from '../child-ending.ts';
 import type { Dialect } from './dialects/dialect.ts';
 import { reviewLimits } from './limits.ts';
 import type { Source } from './load/script.ts';
@@ -83,41 +84,18 @@ const entry = new URL(
 
 type Judged =
   | { readonly kind: 'review'; readonly review: SchemaReview }
-  | { readonly kind: 'refused'; readonly why: string }
-  | { readonly kind: 'broken'; readonly why: string; readonly note: unknown };
+  | Exclude<ChildEnding, { readonly kind: 'value' }>;
 
 function judge(ended: SandboxOutcome, limits: SandboxLimits): Judged {
-  switch (ended.kind) {
-    case 'ok':
-      return judgeValue(ended.value, ended.peakRssBytes);
-    case 'timeout': {
-      const seconds = (ended.limit === 'step' ? limits.stepMs : limits.wallMs) / 1000;
-      return {
-        kind: 'broken',
-        why: `It ran for more than ${seconds} s and was stopped.`,
-        note: ended.note,
-      };
-    }
-    case 'memory': {
-      const limit = `${limits.rssBytes / 1_000_000_000} GB`;
-      return {
-        kind: 'broken',
-        why: `It took more than ${limit} of memory and was stopped.`,
-        note: ended.note,
-      };
-    }
-    case 'crashed':
-      return { kind: 'broken', why: 'The database engine crashed on it.', note: ended.note };
-    case 'aborted':
-      return { kind: 'refused', why: 'The review was stopped.' };
-  }
+  const ending = readEnding(ended, limits);
+  return ending.kind === 'value' ? judgeValue(ending.value, ending.peakRssBytes) : ending;
 }
 
 function judgeValue(value: unknown, peakRssBytes: number): Judged {
   const said = outcome.parse(value);
   if (said.kind === 'refused') return said;
   if (said.kind === 'engine-died') {
-    return { kind: 'broken', why: 'The database engine crashed on it.', note: said.note };
+    return { kind: 'broken', why: engineCrashed, note: said.note };
   }
   const summary = { ...said.review.summary, peak_rss_bytes: peakRssBytes };
   return { kind: 'review', review: { ...said.review, summary } };

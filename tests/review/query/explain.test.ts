@@ -307,6 +307,32 @@ describe('a review', () => {
     expect(text).not.toMatch(/\d ms\b/);
   });
 
+  test('lists the indexes of all queries once, and those that another one contains', async () => {
+    const { indexes } = await bench.explain(
+      shop,
+      `select * from orders where customer_id = 1 order by created_at desc limit 5;
+       select * from orders where customer_id = 2 order by created_at desc limit 9;
+       select count(*) from orders where customer_id = 3`,
+      big,
+    );
+    expect(indexes).toMatchObject([
+      { queries: [1, 2], contained_in: null },
+      { queries: [3], contained_in: expect.stringContaining('(customer_id, created_at DESC)') },
+    ]);
+  });
+
+  test('gives two indexes two names', async () => {
+    const { indexes } = await bench.explain(
+      shop,
+      `select * from orders order by created_at limit 5; select * from orders where day = '2026-01-01' order by total limit 5;
+       select * from orders where status = 'open' order by total limit 5; select * from orders where status = 'paid' order by total limit 5`,
+      big,
+    );
+    const names = indexes.map(({ post_ddl: sql }) => / (\S+) ON /.exec(sql)?.[1]);
+    expect(names.length).toBeGreaterThan(2);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
   test('says of another database’s schema that the plan is PostgreSQL’s', async () => {
     const review = await bench.explain(
       'CREATE TABLE `users` (`id` int unsigned NOT NULL AUTO_INCREMENT, `email` varchar(255), `active` tinyint(1), PRIMARY KEY (`id`)) ENGINE=InnoDB;',

@@ -43,25 +43,24 @@ export async function advise(
   const after = await planner.plan(sql);
   await planner.show([]);
   if (!after.ok) return null;
-  const named = choice.trials.map((trial) => ({ trial, ddl: createIndexSql(trial.candidate) }));
   return {
     before: before.plan,
     noAdvice: null,
     advice: {
-      indexes: named.map(({ trial, ddl }) => describe(trial, ddl, sizeOf(trial))),
-      after: rename(after.plan, named),
+      indexes: choice.trials.map((trial) => describe(trial, sizeOf(trial))),
+      after: rename(after.plan, choice.trials),
       ratio: before.plan.cost / Math.max(after.plan.cost, 0.01),
       tried: choice.tried,
     },
   };
 }
 
-function describe(trial: Trial, ddl: string, bytes: number): IndexAdvice {
-  const { candidate } = trial;
+function describe({ candidate, title: name }: Trial, bytes: number): IndexAdvice {
   return {
     table: label(candidate.table),
-    ddl,
-    post_ddl: createIndexSql(candidate, { concurrently: true }),
+    keys: [...candidate.keys],
+    ddl: createIndexSql(candidate, { name }),
+    post_ddl: createIndexSql(candidate, { name, concurrently: true }),
     why: candidate.why,
     megabytes: Math.max(1, Math.round(bytes / 1_000_000)),
   };
@@ -81,13 +80,10 @@ function round(cost: number): string {
 }
 
 /** In the plan the trial indexes get the names that they are recommended under. */
-function rename(
-  plan: Plan,
-  named: readonly { readonly trial: Trial; readonly ddl: string }[],
-): Plan {
-  const names = named.map(({ trial, ddl }) => ({
-    from: new RegExp(`\\b${trial.name}\\b`, 'g'),
-    to: /INDEX (\S+) ON/.exec(ddl)?.[1] ?? trial.name,
+function rename(plan: Plan, trials: readonly Trial[]): Plan {
+  const names = trials.map(({ name, title }) => ({
+    from: new RegExp(`\\b${name}\\b`, 'g'),
+    to: title,
   }));
   const change = (text: string): string =>
     names.reduce((changed, { from, to }) => changed.replace(from, to), text);

@@ -29,7 +29,7 @@ export function keyedCandidates(wanted: Wanted): readonly Candidate[] {
 }
 
 /** Wider than this an index is a copy of the table. */
-export const MOST_KEYS = 4;
+const MOST_KEYS = 4;
 const MOST_CONDITIONS = 3;
 
 function combinations(

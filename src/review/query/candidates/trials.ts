@@ -2,13 +2,15 @@ import { z } from 'zod';
 import type { Engine } from '../../schema/engine/engine.ts';
 import { quoteLiteral } from '../../schema/sql/quote.ts';
 import { identityOf, type Candidate } from './candidate.ts';
-import { createIndexSql } from './ddl.ts';
+import { createIndexSql, indexName } from './ddl.ts';
 
 /** A candidate that was built, and hides until it is asked for. */
 export interface Trial {
   readonly candidate: Candidate;
   /** Name of the index in the engine. */
   readonly name: string;
+  /** Name that it is recommended under. */
+  readonly title: string;
   /** The index itself first; then those of the partitions, if there are any. */
   readonly oids: readonly number[];
   /** Their names, as plans show them. */
@@ -25,6 +27,7 @@ export async function buildTrials(
   most: number,
 ): Promise<ReadonlyMap<string, Trial>> {
   const trials = new Map<string, Trial>();
+  const taken = new Set<string>();
   const distinct = new Map(candidates.map((candidate) => [identityOf(candidate), candidate]));
   for (const [identity, candidate] of [...distinct].slice(0, most)) {
     const name = `architect_trial_${trials.size + 1}`;
@@ -35,9 +38,12 @@ export async function buildTrials(
       treeOf(candidate, name),
     );
     if (rows.length === 0) throw new Error(`the trial index ${name} is not there`);
+    const title = indexName(candidate, taken);
+    taken.add(title);
     trials.set(identity, {
       candidate,
       name,
+      title,
       oids: rows.map(({ oid }) => oid),
       names: rows.map((row) => row.name),
     });

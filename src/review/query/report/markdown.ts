@@ -10,6 +10,7 @@ export function writeQueryMarkdown(review: QueryReview): string {
   return [
     verdict(review),
     ...review.queries.map((query) => writeQuery(query, review)),
+    ...writeTogether(review),
     ...writeSchemaFindings(review),
     ...writeAssumptions(review),
   ].join('\n\n');
@@ -95,6 +96,20 @@ function writeFinding({ severity, id, why, fix, line, confidence }: QueryFinding
   return `- **${word}**, line ${line}: ${why} (\`${id}\`${likely}) ${fix}`;
 }
 
+/** Several queries want several indexes; a table pays for each at every write. */
+function writeTogether({ indexes }: QueryReview): readonly string[] {
+  if (indexes.length < 2) return [];
+  const lines = indexes.map(({ post_ddl: ddl, queries, megabytes, contained_in: wider }) => {
+    const superfluous = wider === null ? '' : `; not needed beside \`${nameIn(wider)}\``;
+    return `- \`${nameIn(ddl)}\` for ${queries.map((number) => `query ${number}`).join(', ')}, about ${size(megabytes)}${superfluous}`;
+  });
+  return [`### The indexes together\n${lines.join('\n')}`];
+}
+
+function nameIn(ddl: string): string {
+  return / (\S+) ON /.exec(ddl)?.[1] ?? ddl;
+}
+
 function writeSchemaFindings({ schema_findings: findings }: QueryReview): readonly string[] {
   return findings.length === 0
     ? []
@@ -139,7 +154,7 @@ function clip(text: string): string {
   return text.length <= MOST_SQL ? text : `${text.slice(0, MOST_SQL)} …`;
 }
 
-export function times(ratio: number): string {
+function times(ratio: number): string {
   const shown = ratio >= 10 ? Math.round(ratio).toLocaleString('en') : ratio.toFixed(1);
   return `${shown} times`;
 }

@@ -39,7 +39,7 @@ interface Around {
   readonly outer: Block | null;
 }
 
-export function readSelect(
+function readSelect(
   select: SelectStmt,
   scope: Scope,
   blocks: Block[],
