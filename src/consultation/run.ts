@@ -1,11 +1,15 @@
 import { isoDate } from '../core/clock.ts';
 import type { ConsultationDeps, ConsultationInput } from './consultation.ts';
 import { createDraft, type Draft } from './draft.ts';
+import { createGround } from './ground.ts';
 import { createMeter, type Meter } from './meter.ts';
 import { type Reading, watchReading } from './reading.ts';
 import { type SchemaSource, schemaSources } from './schema-sources.ts';
+import type { StructureGround } from './structure/check-structure.ts';
 import { createHandOver, type HandOver } from './structure/recommend-tool.ts';
 import type { ToolRun } from './tool-round.ts';
+import { isReadSource } from './verify/citations.ts';
+import type { Ground } from './verify/examine.ts';
 import { createExecuted } from './verify/executed.ts';
 import { createInspection, type Inspection } from './verify/inspection.ts';
 
@@ -19,8 +23,8 @@ export interface Run {
   readonly toolRuns: ToolRun[];
   /** Sentences about what was left out. */
   readonly notes: string[];
-  /** ISO date: what lies in the future. */
-  readonly today: string;
+  readonly ground: () => Ground;
+  readonly structureGround: StructureGround;
 }
 
 export function startRun(
@@ -30,7 +34,11 @@ export function startRun(
 ): Run {
   const reading = watchReading(deps.files);
   const toolRuns: ToolRun[] = [];
-  const today = isoDate(deps.clock.now());
+  const ground = createGround(input, reading, () => toolRuns);
+  const structureGround = {
+    today: isoDate(deps.clock.now()),
+    isRead: (source: string) => isReadSource(source, ground().material),
+  };
   const inspection = createInspection(
     {
       checks: deps.checks ?? {},
@@ -45,10 +53,11 @@ export function startRun(
     meter: createMeter(input.limits, deps),
     reading,
     inspection,
-    handOver: createHandOver(today),
+    handOver: createHandOver(structureGround),
     toolRuns,
     notes: [],
-    today,
+    ground,
+    structureGround,
   };
 }
 

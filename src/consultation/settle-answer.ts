@@ -9,6 +9,7 @@ import type { ConsultationEvent, DrawPriorities } from './consultation.ts';
 import { coverageLine } from './concerns/coverage.ts';
 import { createDraft } from './draft.ts';
 import { handOverNow, mendIt, withNote } from './host-notes.ts';
+import type { StructureGround } from './structure/check-structure.ts';
 import { extractStructure } from './structure/extract-structure.ts';
 import { prioritise } from './structure/priority.ts';
 import type { HandOver } from './structure/recommend-tool.ts';
@@ -24,8 +25,7 @@ export interface SettleDeps extends RoundsDeps {
   readonly inspection: Inspection;
   readonly ground: () => Ground;
   readonly drawPriorities: DrawPriorities | null;
-  /** ISO date. */
-  readonly today: string;
+  readonly structureGround: StructureGround;
   /** The question is one of substance: its answer ends in a structure. */
   readonly wantsStructure: boolean;
   /** What was asked: the concerns to cover depend on it. */
@@ -149,7 +149,7 @@ interface FoundStructure {
 async function structureOf(
   prose: string,
   { end }: Rounds,
-  { handOver, wantsStructure, model, meter, today }: SettleDeps,
+  { handOver, wantsStructure, model, meter, structureGround }: SettleDeps,
   signal: AbortSignal,
 ): Promise<FoundStructure> {
   const handed = handOver.recommendation();
@@ -168,7 +168,7 @@ async function structureOf(
 
   async function extract(): Promise<Recommendation | null> {
     meter.round();
-    const extracted = await extractStructure(prose, today, model, signal);
+    const extracted = await extractStructure(prose, structureGround, model, signal);
     meter.spend(extracted.usage);
     return extracted.recommendation;
   }

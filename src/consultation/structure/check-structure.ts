@@ -5,8 +5,19 @@ export type CheckedStructure =
   | { readonly ok: true; readonly recommendation: Recommendation }
   | { readonly ok: false; readonly complaints: readonly string[] };
 
-/** Whether something that a model handed over is a recommendation that makes sense. `today` is an ISO date. */
-export function checkStructure(input: unknown, today: string): CheckedStructure {
+/** What a structure is held against. */
+export interface StructureGround {
+  /** ISO date. */
+  readonly today: string;
+  /** Whether a source was read in this thread. */
+  readonly isRead: (source: string) => boolean;
+}
+
+/** Whether something that a model handed over is a recommendation that makes sense. */
+export function checkStructure(
+  input: unknown,
+  { today, isRead }: StructureGround,
+): CheckedStructure {
   const parsed = recommendation.safeParse(input);
   if (!parsed.success) {
     const complaints = z.prettifyError(parsed.error).split('\n').slice(0, MOST_COMPLAINTS);
@@ -16,6 +27,9 @@ export function checkStructure(input: unknown, today: string): CheckedStructure 
     ...optionComplaints(parsed.data),
     ...requirementComplaints(parsed.data),
     ...dateComplaints(parsed.data, today),
+    ...parsed.data.sources
+      .filter((source) => !isRead(source))
+      .map((source) => `sources: "${source}" was not read in this thread; leave it out`),
     ...repeated(
       'actions',
       parsed.data.actions.map(({ action }) => action),

@@ -4,7 +4,7 @@ import type { Recommendation } from '../../core/recommendation.ts';
 import type { Usage } from '../../core/usage.ts';
 import { clip } from '../../lib/well-formed.ts';
 import { quoteData } from '../transcript.ts';
-import { checkStructure } from './check-structure.ts';
+import { checkStructure, type StructureGround } from './check-structure.ts';
 import { recommendationSchema } from './recommend-tool.ts';
 
 /** Longer answers are cut by their own limits; this keeps the small model's request in its cheap tier. */
@@ -13,7 +13,7 @@ const longestProse = 40_000;
 /** Reads the structure out of the prose with the small model. Null where it is not there, or makes no sense. */
 export async function extractStructure(
   prose: string,
-  today: string,
+  ground: StructureGround,
   model: Model,
   signal: AbortSignal,
 ): Promise<{ readonly recommendation: Recommendation | null; readonly usage: Usage | null }> {
@@ -21,8 +21,11 @@ export async function extractStructure(
   try {
     const request = { system: instructions, text, schema: recommendationSchema, maxTokens: 6_000 };
     const { value, usage } = await model.classify(request, signal);
-    const checked = checkStructure(value, today);
-    return { recommendation: checked.ok ? checked.recommendation : null, usage };
+    const checked = checkStructure(value, { ...ground, isRead: () => true });
+    if (!checked.ok) return { recommendation: null, usage };
+    // A reader of prose cannot tell what was read before it was written.
+    const sources = checked.recommendation.sources.filter(ground.isRead);
+    return { recommendation: { ...checked.recommendation, sources }, usage };
   } catch (thrown) {
     if (signal.aborted || !(thrown instanceof ModelFailure)) throw thrown;
     return { recommendation: null, usage: thrown.usage };

@@ -1,7 +1,7 @@
 import { recommendation, type Recommendation } from '../../core/recommendation.ts';
 import { defineTool, type Tool } from '../../core/tool.ts';
 import { z } from 'zod';
-import { checkStructure } from './check-structure.ts';
+import { checkStructure, type StructureGround } from './check-structure.ts';
 
 /** Where a model's structure arrives. */
 export interface HandOver {
@@ -15,14 +15,14 @@ export interface HandOver {
 
 export const RECOMMEND = 'recommend';
 
-export function createHandOver(today: string): HandOver {
+export function createHandOver(ground: StructureGround): HandOver {
   let accepted: Recommendation | null = null;
   let rejections = 0;
   return {
     tool: {
       ...declared,
       async run(input) {
-        const checked = checkStructure(input, today);
+        const checked = checkStructure(input, ground);
         if (checked.ok) {
           accepted = checked.recommendation;
           return { ok: true, content: 'Accepted.' };

@@ -2,12 +2,12 @@ import type { Recommendation } from '../../core/recommendation.ts';
 import { prioritise, type PrioritisedAction } from './priority.ts';
 
 /** More would bury the answer above it; all of it stays with the answer and goes into a decision record. */
-const most = { options: 4, actions: 5, risks: 4, assumptions: 8, questions: 5 };
+const most = { options: 4, actions: 5, risks: 4, assumptions: 8, questions: 5, sources: 6 };
 const longestCell = 160;
 
 /** The structure as it stands beneath the prose: compact, and nothing in it that the prose had to say first. */
 export function writeStructure(structure: Recommendation): string {
-  const { assumptions, openQuestions, risks, revisit } = structure;
+  const { assumptions, openQuestions, risks, revisit, sources } = structure;
   const sections = [
     `### Options\n${optionsTable(structure)}`,
     decisionLine(structure),
@@ -19,6 +19,9 @@ export function writeStructure(structure: Recommendation): string {
     ),
     section('### Assumptions', assumptions.map(cell), most.assumptions),
     section('### Open questions', openQuestions.map(cell), most.questions),
+    sources.length === 0
+      ? ''
+      : `**Sources:** ${sources.slice(0, most.sources).map(cell).join(' · ')}`,
     `**Revisit when** ${lowerFirst(cell(revisit.when))}${revisit.by === undefined ? '' : ` (${revisit.by} at the latest)`}`,
   ];
   return sections.filter((text) => text !== '').join('\n\n');

@@ -48,10 +48,14 @@ function operand(text: string): number | null {
   return quantity?.values[0] ?? readNumbers(text)[0] ?? null;
 }
 
-const steps = [1, 60, 3_600, 86_400, 7 * 86_400, 30 * 86_400, 365 * 86_400, 8, 100, 1e3, 1e6, 1e9];
-const single = steps.flatMap((step) => [step, 1 / step]);
+const times = [1, 60, 3_600, 86_400, 7 * 86_400, 30 * 86_400, 365 * 86_400];
+/** Bits, percent, "per thousand", "per million"; sizes and times are in their base units already. */
+const scales = [8, 100, 1e3, 1e6, 1e9];
 
-/** A sum may change its unit on the way: seconds to days, bytes to bits, parts to percent, kilo to giga. */
+/** A sum may change its unit on the way: seconds to days, bytes to bits, parts to percent. */
 const conversions: readonly number[] = [
-  ...new Set(single.flatMap((first) => single.map((second) => first * second))),
+  ...new Set([
+    ...times.flatMap((step) => times.map((other) => step / other)),
+    ...scales.flatMap((scale) => [scale, 1 / scale]),
+  ]),
 ];

@@ -46,9 +46,9 @@ function isTelling(value: number): boolean {
 export function sameQuantity(claim: Quantity, known: Quantity): boolean {
   if (claim.dimension !== known.dimension) return false;
   const tolerance = Math.max(claim.tolerance, EXACT);
-  const readings = claim.dimension === 'bytes' ? binary : [1];
+  const readings = claim.dimension === 'bytes' ? bytesMeant : exactly;
   return claim.values.some((own) =>
-    known.values.some((value) => readings.some((by) => close(own * by, value, tolerance))),
+    known.values.some((value) => readings(own).some((meant) => close(meant, value, tolerance))),
   );
 }
 
@@ -57,7 +57,16 @@ export function close(a: number, b: number, tolerance: number): boolean {
 }
 
 const EXACT = 1e-9;
-const binary = [-4, -3, -2, -1, 0, 1, 2, 3, 4].map((power) => 1.024 ** power);
+
+function exactly(value: number): readonly number[] {
+  return [value];
+}
+
+/** "1 GB" may be 1000³ bytes or 1024³, in the claim as in what it is from. */
+function bytesMeant(value: number): readonly number[] {
+  const power = Math.max(0, Math.floor(Math.log10(value) / 3));
+  return [value, value * 1.024 ** power, value / 1.024 ** power];
+}
 
 /** What an earlier answer had to mark is no source for a later one. */
 const refuted = /\S+(?:\s\S+)?\s_?\(not verified\)_?/g;
