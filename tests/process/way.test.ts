@@ -21,7 +21,7 @@ describe.each(modes)('a real bot process over %s, with a real Redis', (mode) => 
     model.next([text('Use an **outbox**.')], (r) => !r.wantsJson);
     const question = slack
       .person('ada')
-      .say('general', `${slack.mention} how do I publish events and write to Postgres safely?`);
+      .say('general', `${slack.mention} what is an outbox between Postgres and a queue good for?`);
     const [answer] = await world.answered(question);
     expect(answer?.text).toBe('Use an **outbox**.');
     expect(answer?.threadTs).toBe(question.ts);
@@ -35,7 +35,7 @@ describe.each(modes)('a real bot process over %s, with a real Redis', (mode) => 
     model.next([text('Shard by tenant.')], (r) => !r.wantsJson);
     const question = ada.say(
       'general',
-      `${slack.mention} how would you shard our orders database?`,
+      `${slack.mention} what is a good key to shard an orders table by?`,
     );
     await world.answered(question);
     model.next([text('By hash.')], (r) => !r.wantsJson);
