@@ -33,7 +33,7 @@ function toResult(language: string, text: string, parsed: Parsed): BlockResult {
 }
 
 function isElided(text: string): boolean {
-  return /(?:^|[\s,[{(])(?:\.\.\.|…)(?:[\s,\]})]|$)|<[a-z][\w -]*>/m.test(text);
+  return /(?:^|[\s,[{(])(?:\.\.\.|…)(?:[\s,\]})]|$)/m.test(text);
 }
 
 const dataLanguages: Readonly<Record<string, (text: string) => Promise<Parsed | null>>> = {
