@@ -1,12 +1,15 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { z } from 'zod';
 import { createApp, type App } from '../../src/app.ts';
 import { parseConfig } from '../../src/config.ts';
 import { silentLog } from '../../src/lib/log.ts';
+import type { MessageData } from '../../src/playground/slack/data.ts';
 import { createLocalSlack, type LocalSlack } from '../../src/playground/slack/local-slack.ts';
 import { type ScriptedModel, startScriptedModel } from '../support/model.ts';
+import { EVIDENCE, requestId } from '../../src/slack/callbacks.ts';
 import { text, toolUse } from '../support/model/script.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const schema = `create table users (id bigint generated always as identity primary key, email text);
 create table orders (
@@ -40,18 +43,56 @@ describe('/schema-review in Slack', () => {
       { timeoutMs: 50_000, what: 'a finished review' },
     );
 
+  const filesBelow = (ts: string) =>
+    slack.messages('general').find((m) => m.ts > ts && m.files.length > 0)?.files;
+  const answerAfter = (ts: string, words: string) =>
+    slack.until(() => slack.messages('general').find((m) => m.ts > ts && m.shown.includes(words)), {
+      timeoutMs: 50_000,
+      what: `an answer with "${words}"`,
+    });
+  const openModal = () => {
+    const [modal] = slack.views().filter(({ body }) => body['type'] === 'modal');
+    if (modal === undefined) throw new Error('no modal is open');
+    return modal;
+  };
+
   test('without a model runs the schema, says what it found, and that no model took part', async () => {
     await start({});
     const ada = slack.person('ada');
     await ada.command('/schema-review', slack.typed(schema), 'general');
-    const { shown, threadTs, footer } = await answer();
-    expect(shown).toContain('fk.unindexed');
-    expect(shown).toContain('CREATE INDEX CONCURRENTLY');
-    expect(shown).toContain('col.float_money');
-    expect(shown).toMatch(/No language model took part/);
-    expect(footer).toContain('no model');
-    const root = slack.messages('general').find((m) => m.ts === threadTs);
+    const first = await answer();
+    expect(first.shown).toContain('fk.unindexed');
+    expect(first.shown).toContain('CREATE INDEX CONCURRENTLY');
+    expect(first.shown).toContain('col.float_money');
+    expect(first.shown).toMatch(/No language model took part/);
+    expect(first.shown).toMatch(/Checked: schema ✓ 2 of 2 statements executed on PostgreSQL/);
+    expect(first.footer).toContain('no model');
+    const root = slack.messages('general').find((m) => m.ts === first.threadTs);
     expect(root?.shown).toContain('create table users');
+    const files = await slack.until(() => filesBelow(first.ts));
+    expect(files.map(({ name }) => name)).toEqual(['tables.png', 'review.md', 'fixes.sql']);
+
+    await ada.click(first, EVIDENCE);
+    expect(JSON.stringify(openModal().blocks)).toContain('2 of 2 statements executed');
+    await ada.closeView(openModal().id);
+
+    // The menu to ignore stands behind the one to explain.
+    const [, ignore = ''] = menusOf(first);
+    const value = JSON.stringify({
+      type: 'ignore-finding',
+      finding: 'fk.unindexed',
+      object: 'public.orders(user_id)',
+      reason: '',
+    });
+    await ada.click(first, ignore, { value });
+    await ada.submit(openModal().id, { request: { text: 'forty rows' } });
+    const noted = await answerAfter(first.ts, 'Noted');
+    await ada.click(noted, requestId(0));
+    const second = await answerAfter(noted.ts, 'No language model');
+    expect(second.shown).toContain(
+      'ignored `fk.unindexed` on `public.orders(user_id)`: forty rows',
+    );
+    expect(second.shown).not.toContain('CREATE INDEX CONCURRENTLY');
   });
 
   test('without a model says in the thread that a script cannot be read at all', async () => {
@@ -69,7 +110,24 @@ describe('/schema-review in Slack', () => {
     await slack.person('ada').command('/schema-review', slack.typed(schema), 'general');
     const { shown } = await answer();
     expect(shown).toContain('Index orders.user_id first.');
+    expect(shown).toMatch(/Checked: schema ✓/);
+    expect((await slack.until(() => filesBelow('0'))).map(({ name }) => name)).toEqual([
+      'tables.png',
+      'review.md',
+      'fixes.sql',
+    ]);
     const told = model.requests.findLast((r) => r.toolResults.length > 0);
     expect(JSON.stringify(told?.toolResults)).toContain('fk.unindexed');
   });
 });
+
+/** Action ids of the menus below a message. */
+function menusOf({ blocks }: Pick<MessageData, 'blocks'>): readonly string[] {
+  return menus.parse(blocks.flatMap((block) => block['elements'] ?? []));
+}
+
+const menus = z
+  .array(z.looseObject({ type: z.string(), action_id: z.string().default('') }))
+  .transform((elements) =>
+    elements.filter(({ type }) => type === 'static_select').map((menu) => menu.action_id),
+  );

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import type { Artifact } from '../../core/artifact.ts';
 import { defineTool, type Tool, type ToolContext } from '../../core/tool.ts';
 import { dialects } from '../../review/schema/dialects/dialect.ts';
 import { actionsOf } from '../../review/schema/report/actions.ts';
 import { artifactsOf } from '../../review/schema/report/artifacts.ts';
 import { evidenceOf } from '../../review/schema/report/evidence.ts';
 import { writeMarkdown } from '../../review/schema/report/markdown.ts';
+import type { SchemaReview } from '../../review/schema/review.ts';
 import type { ReviewSchema } from '../../review/schema/review-schema.ts';
 import { ignoredIn } from '../../review/schema/script/ignored.ts';
 import type { SchemaSource } from '../schema-sources.ts';
@@ -32,8 +34,11 @@ const input = z.strictObject({
   dialect: z.enum(dialects).optional().describe('Only where it cannot be told from the text.'),
 });
 
+/** A picture of the reviewed tables; null when it would be too large to read. */
+export type ErDiagram = (review: SchemaReview, signal: AbortSignal) => Promise<Artifact | null>;
+
 /** Loads a schema into a real PostgreSQL, checks it, and runs each fix before it is recommended. */
-export function createReviewSchemaTool(review: ReviewSchema): Tool {
+export function createReviewSchemaTool(review: ReviewSchema, erDiagram?: ErDiagram): Tool {
   return defineTool({
     name: 'review_schema',
     description: [
@@ -71,13 +76,9 @@ export function createReviewSchemaTool(review: ReviewSchema): Tool {
       if (file === undefined && !isTheirs(source.text, said)) {
         return { ok: true, content, evidence: evidence.slice(0, 1) };
       }
-      return {
-        ok: true,
-        content,
-        evidence,
-        artifacts: artifactsOf(reviewed),
-        actions: actionsOf(reviewed),
-      };
+      const diagram = (await erDiagram?.(reviewed, signal)) ?? null;
+      const artifacts = [...(diagram === null ? [] : [diagram]), ...artifactsOf(reviewed)];
+      return { ok: true, content, evidence, artifacts, actions: actionsOf(reviewed) };
     },
   });
 }

@@ -29,7 +29,7 @@ function itemBlocks({ subject, by, verdict, summary, details }: Evidence): Known
         type: 'rich_text_section',
         elements: [
           { type: 'text', text: subject, style: { bold: true } },
-          { type: 'text', text: ` ${WORDS[verdict]}: ${summary}` },
+          { type: 'text', text: ` ${WORDS[verdict]} ${summary}` },
         ],
       },
     ],
@@ -50,9 +50,9 @@ function paragraph(text: string): RichTextBlock {
 }
 
 const WORDS: Readonly<Record<Verdict, string>> = {
-  passed: '✓ passed',
-  failed: '✗ failed',
-  unverified: '⚠ not verified',
+  passed: '✓',
+  failed: '✗ does not hold:',
+  unverified: '⚠ not verified:',
 };
 
 /** Four blocks each; a modal takes 100. */

@@ -1,5 +1,8 @@
 import type { WebClient } from '@slack/web-api';
+import type { Clock } from '../../core/clock.ts';
 import type { Conversations } from '../../core/conversation.ts';
+import type { Evidence } from '../../core/evidence.ts';
+import type { Thread } from '../../core/thread.ts';
 import { toError } from '../../lib/errors.ts';
 import type { Log } from '../../lib/log.ts';
 import { redact } from '../logger.ts';
@@ -12,18 +15,17 @@ export interface OnEvidence {
   readonly bot: Bot;
   readonly conversations: Conversations;
   readonly delivery: WebClient;
+  readonly clock: Clock;
   readonly log: Log;
 }
 
 /** Shows the one who pressed what the answer rests on, as it was stored with the answer. */
 export async function onEvidence(
   { channel, message, trigger_id }: BlockAction,
-  { bot, conversations, delivery, log }: OnEvidence,
+  { bot, conversations, delivery, clock, log }: OnEvidence,
 ): Promise<Handled> {
   const thread = { team: bot.team, channel: channel.id, ts: message.thread_ts ?? message.ts };
-  const { messages } = await conversations.load(thread);
-  const answer = messages.find(({ role, ts }) => role === 'agent' && ts === message.ts);
-  const evidence = answer?.role === 'agent' ? (answer.evidence ?? []) : [];
+  const evidence = await stored(thread, message.ts, { conversations, clock });
   try {
     await delivery.views.open({ trigger_id, view: evidenceModal(evidence) });
     return { outcome: evidence.length === 0 ? 'gone' : 'modal' };
@@ -33,3 +35,24 @@ export async function onEvidence(
     return { outcome: 'no-modal' };
   }
 }
+
+/** The button shows a moment before its answer is stored: files are posted in between. */
+async function stored(
+  thread: Thread,
+  answerTs: string,
+  { conversations, clock }: Pick<OnEvidence, 'conversations' | 'clock'>,
+): Promise<readonly Evidence[]> {
+  for (let look = 1; ; look += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- one look after the other
+    const { messages } = await conversations.load(thread);
+    const answer = messages.find(({ role, ts }) => role === 'agent' && ts === answerTs);
+    if (answer?.role === 'agent') return answer.evidence ?? [];
+    if (look === LOOKS) return [];
+    // oxlint-disable-next-line no-await-in-loop -- the wait before the next look
+    await clock.sleep(LOOK_AGAIN_MS);
+  }
+}
+
+/** Together less than the three seconds that a press may take and its `trigger_id` lives. */
+const LOOKS = 4;
+const LOOK_AGAIN_MS = 500;

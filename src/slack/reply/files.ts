@@ -10,25 +10,37 @@ import { namesPosted } from './files-posted.ts';
 import type { Outcome } from './gate.ts';
 import { withoutPreviews } from './wording.ts';
 
-/**
- * Puts the files into the thread, in their order, in one message, each name once: a later attempt looks for what an
- * earlier one posted. An answer is not lost for its files; those that Slack did not take are named in the thread.
- */
-export async function postFiles(desk: Desk, artifacts: readonly Artifact[]): Promise<void> {
-  const there = desk.target.retried && artifacts.length > 0 ? await namesPosted(desk) : new Set();
-  const missing = artifacts.filter(({ name, content }) => !there.has(name) && content.length > 0);
-  if (missing.length === 0) return;
+/** Files on their way into the thread. */
+export interface Uploads {
+  readonly uploaded: readonly Uploaded[];
+  readonly failed: ReadonlyMap<string, Failure>;
+}
+
+/** Sends the bytes up, where nobody sees them yet: it may be done while the text is still being written. */
+export async function uploadFiles(desk: Desk, artifacts: readonly Artifact[]): Promise<Uploads> {
   const failed = new Map<string, Failure>();
   const uploaded: Uploaded[] = [];
-  for (const artifact of missing) {
+  for (const artifact of artifacts.filter(({ content }) => content.length > 0)) {
     // oxlint-disable-next-line no-await-in-loop -- in order, and not all of Slack's patience at once
     const outcome = await upload(desk, artifact);
     if (outcome.ok) uploaded.push(outcome.value);
     else failed.set(artifact.name, outcome.failure);
   }
-  const unshared = await share(desk, uploaded);
-  if (unshared !== null) for (const { name } of uploaded) failed.set(name, unshared);
-  if (failed.size > 0) await tell(desk, failed);
+  return { uploaded, failed };
+}
+
+/**
+ * Puts them into the thread, in their order, in one message, each name once: a later attempt looks for what an earlier
+ * one posted. An answer is not lost for its files; those that Slack did not take are named in the thread.
+ */
+export async function shareFiles(desk: Desk, { uploaded, failed }: Uploads): Promise<void> {
+  if (uploaded.length + failed.size === 0) return;
+  const there = desk.target.retried ? await namesPosted(desk) : new Set<string>();
+  const missing = uploaded.filter(({ name }) => !there.has(name));
+  const unshared = await share(desk, missing);
+  const lost = new Map([...failed].filter(([name]) => !there.has(name)));
+  if (unshared !== null) for (const { name } of missing) lost.set(name, unshared);
+  if (lost.size > 0) await tell(desk, lost);
 }
 
 interface Uploaded {
@@ -37,7 +49,7 @@ interface Uploaded {
   readonly name: string;
 }
 
-/** The bytes go up; nobody sees them yet, so it may be done twice. */
+/** May be done twice: what is not shared is seen by nobody. */
 async function upload(
   desk: Desk,
   { name, title, content, alt }: Artifact,

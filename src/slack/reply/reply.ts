@@ -6,7 +6,7 @@ import type { Bell } from './bell.ts';
 import { closingBlocks } from './closing.ts';
 import type { Desk } from './desk.ts';
 import { createDraft, type Draft } from './draft.ts';
-import { postFiles } from './files.ts';
+import { shareFiles, uploadFiles } from './files.ts';
 import { write, type Source } from './writer.ts';
 
 /** The port over the writer: takes text and wishes at once, and lets the writer follow. */
@@ -63,8 +63,11 @@ export class SlackReply implements Reply, Source {
       ),
     };
     try {
+      const uploading = uploadFiles(this.#desk, [...this.#attached.values()]);
+      // A failed write is reported, whatever became of the bytes.
+      uploading.catch(() => {});
       const last = await this.#write();
-      await postFiles(this.#desk, [...this.#attached.values()]);
+      await shareFiles(this.#desk, await uploading);
       return last ?? this.#desk.target.questionTs;
     } finally {
       await this.#release();

@@ -2,7 +2,7 @@ import type { ReplyAction } from '../../../core/reply.ts';
 import type { SchemaReview } from '../review.ts';
 import { writeObject } from '../script/suppressions.ts';
 import { groupFindings } from './group.ts';
-import { marks, nameOf } from './words.ts';
+import { gravity, nameOf } from './words.ts';
 
 /** What people may want after a review: to understand a finding, to be rid of it, to look again. */
 export function actionsOf(review: SchemaReview): readonly ReplyAction[] {
@@ -10,7 +10,7 @@ export function actionsOf(review: SchemaReview): readonly ReplyAction[] {
   const named = groupFindings(review.findings)
     .slice(0, MOST_FINDINGS)
     .map(({ id, severity, findings: [first] }) => ({
-      label: `${marks[severity]} ${nameOf(first.object)} · ${id}`,
+      label: `${gravity[severity]}: ${nameOf(first.object)} · ${id}`,
       subject: { finding: id, object: writeObject(first.object) },
     }));
   return [

@@ -4,7 +4,7 @@ import { writeChange } from './change.ts';
 import { disclosuresOf } from './disclosures.ts';
 import { writeFinding, writeRemark } from './finding.ts';
 import { type FindingGroup, groupFindings } from './group.ts';
-import { firstSentence, likely, marks, nameOf, some } from './words.ts';
+import { firstSentence, likely, gravity, nameOf, some } from './words.ts';
 import { writeVerdict } from './verdict.ts';
 
 /**
@@ -16,13 +16,13 @@ export function writeChat(review: SchemaReview): string {
   const groups = groupFindings(review.findings);
   const shown = groups.slice(0, MOST_GROUPS);
   const grave = shown.filter(({ severity }) => severity !== 'info');
-  const remarks = shown.filter(({ severity }) => severity === 'info');
+  const regravity = shown.filter(({ severity }) => severity === 'info');
   return [
     writeVerdict(review),
     ...writeChange(review, MOST_OF_CHANGE),
     ...(grave.length > MOST_MATTERS ? [whatMatters(grave)] : []),
     ...grave.map(writeFinding),
-    ...(remarks.length === 0 ? [] : [`### Remarks\n${remarks.map(writeRemark).join('\n')}`]),
+    ...(regravity.length === 0 ? [] : [`### Regravity\n${regravity.map(writeRemark).join('\n')}`]),
     ...disclosures(review),
     ...elsewhere(review, groups.slice(MOST_GROUPS)),
   ].join('\n\n');
@@ -42,7 +42,7 @@ function whatMatters(groups: readonly FindingGroup[]): string {
     const more = rest.length === 0 ? '' : ` (and ${rest.length} more like it)`;
     const what = firstSentence(first.why).replace(/\.$/, '');
     const named = what.includes(first.object.table ?? '') ? '' : `: \`${nameOf(first.object)}\``;
-    return `${index + 1}. ${marks[group.severity]} ${what}${likely(first)}${more}${named}`;
+    return `${index + 1}. **${gravity[group.severity]}:** ${what}${likely(first)}${more}${named}`;
   });
   return ['**What matters most**', ...lines].join('\n');
 }

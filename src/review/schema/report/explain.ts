@@ -1,6 +1,6 @@
 import type { SchemaFinding } from '../review.ts';
 import { writeFix } from './finding.ts';
-import { lineOf, marks, nameOf } from './words.ts';
+import { lineOf, gravity, nameOf } from './words.ts';
 
 /** All that the checks know of one finding, for where nobody else explains it. Standard Markdown. */
 export function explainFinding(finding: SchemaFinding): string {
@@ -10,7 +10,7 @@ export function explainFinding(finding: SchemaFinding): string {
       ? 'It follows from the catalog.'
       : 'A name or a habit speaks for it, so it may be wrong here.';
   return [
-    `### ${marks[severity]} \`${nameOf(object)}\`${lineOf(finding)} · \`${id}\``,
+    `### ${gravity[severity]}: \`${nameOf(object)}\`${lineOf(finding)} · \`${id}\``,
     why,
     `**How it was seen.** ${sure}\n\`\`\`sql\n${evidence.query};\n\`\`\`\n${rowOf(evidence.row)}`,
     ['**What to do.**', ...doing(finding)].join('\n'),

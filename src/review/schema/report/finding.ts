@@ -1,13 +1,13 @@
 import type { SchemaFinding } from '../review.ts';
 import type { FindingGroup } from './group.ts';
-import { cost, howSure, lineOf, likely, marks, nameOf } from './words.ts';
+import { cost, howSure, lineOf, likely, gravity, nameOf } from './words.ts';
 
 /** A finding, with its repeats: object, line, reason, evidence, fix. */
 export function writeFinding(group: FindingGroup): string {
   const [first, ...rest] = group.findings;
   const [place, ...others] = placesOf(group);
   return [
-    `### ${marks[group.severity]} ${place}${rest.length === 0 ? '' : ` and ${rest.length} more`}`,
+    `### ${gravity[group.severity]}: ${place}${rest.length === 0 ? '' : ` and ${rest.length} more`}`,
     `${first.why} (\`${group.id}\`${likely(first)})`,
     ...(others.length === 0 ? [] : [`Also: ${others.join(', ')}`]),
     ...writeFix(first, rest.length > 0),

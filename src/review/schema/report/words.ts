@@ -28,7 +28,8 @@ export function firstSentence(text: string): string {
   return /^.*?[.!?](?=\s|$)/s.exec(text)?.[0] ?? text;
 }
 
-export const marks = { error: '🔴', warn: '🟠', info: '⚪' } as const;
+/** Words, not coloured signs: they are read aloud, and drawn on every machine. */
+export const gravity = { error: 'Error', warn: 'Warning', info: 'Remark' } as const;
 
 export function howSure({ verified }: Fix): string {
   switch (verified) {

@@ -38,7 +38,9 @@ describe('a review in a thread', () => {
   test('says what matters most before the details, where there is more than that', () => {
     const text = writeChat(aReview(rules(5)));
     const matters = text.split('### ')[0];
-    expect(matters).toContain('1. 🟠 t1 is wrong\n2. 🟠 t2 is wrong\n3. 🟠 t3 is wrong');
+    expect(matters).toContain(
+      '1. **Warning:** t1 is wrong\n2. **Warning:** t2 is wrong\n3. **Warning:** t3 is wrong',
+    );
     expect(matters).not.toContain('t4');
     expect(writeChat(aReview(rules(3)))).not.toContain('What matters most');
   });
@@ -49,7 +51,7 @@ describe('a review in a thread', () => {
       ...rules(6, 'info').map((f) => ({ ...f, id: `i.${f.id}` })),
     ]);
     const text = writeChat(review);
-    expect(text.match(/^### 🟠/gm)).toHaveLength(6);
+    expect(text.match(/^### Warning/gm)).toHaveLength(6);
     expect(text.match(/^- `t\d/gm)).toHaveLength(2);
     expect(text).toContain('4 more findings and all places stand in `review.md`.');
     const whole = artifactsOf(review).find(({ name }) => name === 'review.md');
@@ -61,7 +63,7 @@ describe('a review in a thread', () => {
       aFinding({ object: { schema: 'public', table: `t${n}`, columns: ['at'] }, line: n + 1 }),
     );
     const text = writeChat(aReview(places));
-    expect(text).toContain('### 🟠 `t0(at)` line 1 and 395 more');
+    expect(text).toContain('### Warning: `t0(at)` line 1 and 395 more');
     expect(text).toContain('`t4(at)` line 5, … and 391 more');
     expect(text.length).toBeLessThan(1_500);
   });
