@@ -4,7 +4,6 @@ import { consultWith } from './app/consult-with.ts';
 import { createReviewers } from './app/reviewers.ts';
 import { createThreadRequests } from './app/thread-requests.ts';
 import { createToolbox } from './app/toolbox.ts';
-import { createAbsentModel } from './anthropic/absent-model.ts';
 import { createAnthropicModel, defaultModelLimits } from './anthropic/anthropic-model.ts';
 import type { Config } from './config.ts';
 import { createConsultSpecialistTool } from './consultation/tools/consult-specialist.ts';
@@ -16,6 +15,7 @@ import { createDispatch } from './dispatch/dispatch.ts';
 import { helpText } from './dispatch/help.ts';
 import type { Log } from './lib/log.ts';
 import { createMemory } from './memory/memory.ts';
+import { createOfflineModel } from './offline/offline-model.ts';
 import { countSlackCalls } from './operate/count-slack-calls.ts';
 import { createHealth } from './operate/health.ts';
 import { createMetrics, type Metrics } from './operate/metrics.ts';
@@ -23,6 +23,7 @@ import { readPrices } from './prices-file.ts';
 import { createRedis } from './redis/redis.ts';
 import type { PriceTable } from './review/capacity/prices.ts';
 import { createErPicture } from './review/diagram/er/er-picture.ts';
+import { createCanvases } from './slack/canvases.ts';
 import { createSlackClients, type SlackClients } from './slack/clients.ts';
 import { createSlackFiles } from './slack/files/slack-files.ts';
 import type { Bot } from './slack/intake/bot.ts';
@@ -120,7 +121,7 @@ function createStores(
 
 function createModel({ model }: Config, clock: Clock, log: Log): Model {
   const { apiKey, ...rest } = model;
-  if (apiKey === null) return createAbsentModel();
+  if (apiKey === null) return createOfflineModel();
   return createAnthropicModel({ ...rest, apiKey, limits: defaultModelLimits, clock, log });
 }
 
@@ -157,7 +158,8 @@ function createTurns(parts: Parts, bot: Bot): TakeTurn {
       clock,
       log,
       streaming: replyMode === 'stream',
-      approvedHosts: linkHosts,
+      // Our own pages, too: links into the workspace lead nobody out of it.
+      approvedHosts: bot.url === null ? linkHosts : [...linkHosts, new URL(bot.url).hostname],
     }),
     respond: createResponding(parts, bot),
     onTurn: (turn) => measure(turn, metrics),
@@ -182,6 +184,8 @@ function createResponding(parts: Parts, bot: Bot): Respond {
   const consult = around(consultWith({ ...parts, tools: [...tools, asking], reviewers, files }));
   const allowance = createAllowance({ limits: config.budgets, ledger: stores.ledger, clock });
   const permalink = createPermalink(bot.url);
+  const client = clients.lookup;
+  const canvases = createCanvases({ client, workspaceUrl: bot.url, clock, log });
   return createRespond({
     agents,
     dispatch: createDispatching(parts),
@@ -192,6 +196,7 @@ function createResponding(parts: Parts, bot: Bot): Respond {
         files,
         repositories,
         permalink,
+        canvases,
         consult,
         allowance,
       }),
@@ -249,6 +254,6 @@ function saySo({ config, log }: Parts): void {
 function defaultsOf({ redis, model }: Config): readonly string[] {
   const noRedis =
     'REDIS_URL is not set: questions and threads live in this process and go with it.';
-  const noKey = 'ANTHROPIC_API_KEY is not set: no model answers; what needs none still works.';
+  const noKey = 'ANTHROPIC_API_KEY is not set: no model answers; tools, reviews and written checklists do, and say so.';
   return [...(redis === null ? [noRedis] : []), ...(model.apiKey === null ? [noKey] : [])];
 }

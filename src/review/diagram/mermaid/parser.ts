@@ -1,4 +1,5 @@
 import { toError } from '../../../lib/errors.ts';
+import { cleanSource } from './clean-source.ts';
 import { syntaxError, type SyntaxFault } from './syntax-fault.ts';
 
 /** A source that Mermaid's own parser accepted: its type, and what the parser knows. The content is not typed: parse it. */
@@ -28,12 +29,15 @@ export async function loadMermaid(): Promise<ParseMermaid> {
   const { default: mermaid } = await import('mermaid');
   Object.assign(globalThis, { window: {}, Option: StyleProbe });
   return async (source) => {
+    const { text, title, skipped } = cleanSource(source);
     try {
-      const { diagramType } = await mermaid.parse(source);
-      const { db } = await mermaid.mermaidAPI.getDiagramFromText(source);
+      const { diagramType } = await mermaid.parse(text);
+      const meta = title === null ? {} : { title };
+      const { db } = await mermaid.mermaidAPI.getDiagramFromText(text, meta);
       return { ok: true, type: diagramType, db };
     } catch (thrown) {
-      return syntaxError(source, toError(thrown));
+      const fault = syntaxError(text, toError(thrown));
+      return fault.line === null ? fault : { ...fault, line: fault.line + skipped };
     }
   };
 }

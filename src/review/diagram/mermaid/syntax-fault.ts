@@ -12,7 +12,8 @@ export interface SyntaxFault {
 const jison = z.object({
   hash: z.object({
     text: z.string(),
-    token: z.string(),
+    /** By name; 1 is the end, null a character that no token begins with. */
+    token: z.union([z.string(), z.number()]).nullable(),
     line: z.number(),
     loc: z.object({ first_line: z.number(), last_line: z.number() }).optional(),
     expected: z.array(z.string()).nullish(),
@@ -36,21 +37,33 @@ export function syntaxError(source: string, error: Error): SyntaxFault {
   if (byLangium.success) return fromLangium(byLangium.data.result, lines);
   if (error.name === 'UnknownDiagramError') return unknownType(lines);
   const line = Number(/line:? (\d+)/i.exec(error.message)?.[1] ?? Number.NaN);
-  return fault(Number.isNaN(line) ? null : line, lines, shortened(error.message));
+  return fault(
+    Number.isNaN(line) ? null : Math.min(line, lines.length),
+    lines,
+    shortened(error.message),
+  );
 }
 
-function fromJison(hash: z.infer<typeof jison>['hash'], lines: readonly string[]): SyntaxFault {
+type JisonHash = z.infer<typeof jison>['hash'];
+
+function fromJison(hash: JisonHash, lines: readonly string[]): SyntaxFault {
   // `hash.line` counts from 0 where a token is, from 1 at a line's end; the message is right only sometimes.
   const line = Math.min(hash.loc?.last_line ?? hash.line + 1, lines.length);
   const expected = (hash.expected ?? []).map((token) => token.replaceAll("'", ''));
-  const found =
-    hash.token === 'EOF' ? 'the end of the source' : `${show(hash.text)} (${hash.token})`;
+  const found = describeToken(hash);
   const wanted = expected.length === 0 ? '' : `; expected ${expected.slice(0, 12).join(', ')}`;
   return fault(line, lines, `unexpected ${found}${wanted}.${advice(hash, expected)}`);
 }
 
+function describeToken({ token, text }: Pick<JisonHash, 'token' | 'text'>): string {
+  if (token === 'EOF' || token === 1) return 'end of the source';
+  if (token === null) return 'character';
+  if (text.trim() === '') return 'end of the line';
+  return `${show(text)} (${String(token)})`;
+}
+
 /** The three mistakes that are made most, in words. */
-function advice({ token }: { readonly token: string }, expected: readonly string[]): string {
+function advice({ token }: Pick<JisonHash, 'token'>, expected: readonly string[]): string {
   if (token === 'PS' && expected.includes('SQE')) {
     return ' Put a label with brackets or parentheses into double quotes: A["f(x)"].';
   }
