@@ -22,7 +22,11 @@ export async function apiSources(
   const read = await Promise.all(
     shared.map(async (file) => {
       const content = await files.read(file, signal);
-      return content.kind === 'text' ? [{ name: file.name, text: content.text }] : [];
+      if (content.kind !== 'text') return [];
+      const { text, truncatedBytes: lost } = content;
+      // Half a YAML document may still be one: its name says in every report that it was cut.
+      const cut = lost === 0 ? '' : ` (without its last ${lost.toLocaleString('en')} bytes)`;
+      return [{ name: `${file.name}${cut}`, text }];
     }),
   );
   const found = read.flat().filter(({ name, text }) => detectContract(text, name) !== null);

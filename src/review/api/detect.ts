@@ -1,37 +1,55 @@
 import type { ContractKind } from './api-review.ts';
 
-/** What kind of contract the text is, by what must stand in one. Null: it looks like none. */
+/**
+ * What kind of contract the text is, by what must stand in one. Null: it looks like none. It runs in the bot's own
+ * process over whatever people paste, so each repetition in its patterns has a bound.
+ */
 export function detectContract(text: string, name = ''): ContractKind | null {
   const head = text.slice(0, HEAD);
-  const keyed = /(?:^|[\n{,])\s*["']?(openapi|swagger|asyncapi)["']?\s*:\s*["']?\d/.exec(head)?.[1];
-  if (keyed === 'openapi' || keyed === 'swagger' || keyed === 'asyncapi') return keyed;
+  const keyed = versionKey(
+    /(?:^|[\n{,])\s{0,40}["']?(openapi|swagger|asyncapi)["']?\s{0,9}:\s{0,9}["']?\d/,
+    head,
+  );
+  if (keyed !== null) return keyed;
   if (/\.proto$/i.test(name) || isProtobuf(head)) return 'protobuf';
   if (/\.(graphqls?|gql)$/i.test(name) || isGraphql(head)) return 'graphql';
-  return detectFarDown(text);
+  // A document may begin with its paths.
+  return text.length <= HEAD
+    ? null
+    : versionKey(/[\n,]\s{0,2}["']?(openapi|swagger|asyncapi)["']?\s{0,2}:\s{0,2}["']?\d/, text);
 }
 
-/** A document may begin with its paths. */
-function detectFarDown(text: string): ContractKind | null {
-  if (text.length <= HEAD) return null;
-  const keyed = /(?:\n|^\s*\{|,)\s{0,2}["']?(openapi|swagger|asyncapi)["']?\s*:\s*["']?\d/.exec(
-    text,
-  )?.[1];
-  return keyed === 'openapi' || keyed === 'swagger' || keyed === 'asyncapi' ? keyed : null;
+function versionKey(pattern: RegExp, text: string): ContractKind | null {
+  const key = pattern.exec(text)?.[1];
+  return key === 'openapi' || key === 'swagger' || key === 'asyncapi' ? key : null;
 }
 
 function isProtobuf(text: string): boolean {
   return (
-    /^\s*(syntax\s*=\s*["']proto[23]["']|edition\s*=\s*["']\d{4}["'])\s*;/m.test(text) ||
-    (/^\s*(message|service)\s+\w+\s*\{/m.test(text) &&
-      /=\s*\d+\s*(\[[^\]]*\])?;|\brpc\s+\w+\s*\(/.test(text))
+    /^[ \t]*(syntax[ \t]{0,9}=[ \t]{0,9}["']proto[23]["']|edition[ \t]{0,9}=[ \t]{0,9}["']\d{4}["'])/m.test(
+      text,
+    ) ||
+    (/^[ \t]*(message|service)[ \t]{1,9}\w{1,200}[ \t]{0,9}\{/m.test(text) &&
+      /=\s{0,9}\d{1,9}\s{0,9}(\[[^\]]{0,300}\])?;|\brpc\s{1,9}\w{1,200}\s{0,9}\(/.test(text))
   );
 }
 
 function isGraphql(text: string): boolean {
-  return (
-    /^\s*(extend\s+)?(type|interface|input)\s+\w+[^{;]*\{[^}]*?\w+\s*(\([^)]*\))?\s*:\s*\[*\w+/m.test(
+  if (
+    /^[ \t]*schema[ \t]{0,9}(@[^{}\n]{0,300})?\{\s{0,40}(query|mutation|subscription)\s{0,9}:/m.test(
       text,
-    ) || /^\s*schema\s*(@\w+[^{]*)?\{\s*(query|mutation|subscription)\s*:/m.test(text)
+    )
+  )
+    return true;
+  return (
+    /^[ \t]*(extend[ \t]{1,9})?(type|interface|input)[ \t]{1,9}\w{1,200}[^{}\n;=]{0,300}\{/m.test(
+      text,
+    ) &&
+    /[{\n][ \t]{0,99}\w{1,200}[ \t]{0,9}(\([^()]{0,500}\))?[ \t]{0,9}:[ \t]{0,9}\[{0,3}\w/.test(
+      text,
+    ) &&
+    // TypeScript's types look alike, and are written small.
+    !/:[ \t]{0,9}(string|number|boolean|any|unknown)\b/.test(text)
   );
 }
 

@@ -23,6 +23,8 @@ export interface Reading {
   readonly changes: ApiReview['changes'];
   readonly rulesRun: readonly string[];
   readonly notLookedAt: readonly string[];
+  /** Why not all of it was read; null when it was. */
+  readonly incomplete: string | null;
 }
 
 /** Reads a contract and, where there is one, what it was before. A sentence: nothing can be concluded. */

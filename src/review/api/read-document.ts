@@ -70,7 +70,12 @@ async function readDocument(
   return {
     ...own,
     title,
-    findings: [...changeFindings(changes ?? [], document.lineOf), ...own.findings, ...linted],
+    incomplete: linted.gaveUp,
+    findings: [
+      ...changeFindings(changes ?? [], document.lineOf),
+      ...own.findings,
+      ...linted.findings,
+    ],
     changes: changes === null ? null : [...groupChanges(changes, document.lineOf)],
     rulesRun: [...own.rulesRun, ...Object.values(redoclyRules).map(({ id }) => id)],
     notLookedAt: [

@@ -17,6 +17,7 @@ export async function readProtoText(
     before === null || typeof before === 'string' ? null : compareProto(before, proto);
   const { messages, enums, services, imports } = proto;
   return {
+    incomplete: null,
     version: proto.syntax,
     title: proto.package ?? '',
     counts: {

@@ -19,6 +19,7 @@ export async function readSdlText(
   const changes = before === null || typeof before === 'string' ? null : compareSdl(before, sdl);
   const wasCompared = previous === null || changes !== null;
   return {
+    incomplete: null,
     version: '',
     title: '',
     counts: countsOf(sdl),

@@ -13,8 +13,8 @@ export async function reviewContract({ contract, previous, format }: Contract): 
   if (typeof reading === 'string') return abortedReview(contract, kind, reading);
   const findings = reading.findings.toSorted(byWeight);
   return {
-    status: 'complete',
-    reason: null,
+    status: reading.incomplete === null ? 'complete' : 'partial',
+    reason: reading.incomplete,
     kind,
     version: reading.version,
     title: reading.title,

@@ -1,3 +1,13 @@
+const json = (schema: unknown) => ({ content: { 'application/json': { schema } } });
+
+const responses = (success: Record<string, unknown>) => ({
+  ...success,
+  '429': { $ref: '#/components/responses/Problem' },
+  default: { $ref: '#/components/responses/Problem' },
+});
+
+const query = (name: string, schema: unknown) => ({ name, in: 'query', schema });
+
 /** A contract that our own rules find nothing in; tests change one thing of it. */
 export function cleanOpenApi() {
   const problem = {
@@ -6,15 +16,8 @@ export function cleanOpenApi() {
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
   };
   const order = { $ref: '#/components/schemas/Order' };
-  const json = (schema: unknown) => ({ content: { 'application/json': { schema } } });
-  const responses = (success: Record<string, unknown>) => ({
-    ...success,
-    '429': { $ref: '#/components/responses/Problem' },
-    default: { $ref: '#/components/responses/Problem' },
-  });
   const id = { name: 'orderId', in: 'path', required: true, schema: { type: 'string' } };
   const key = { name: 'Idempotency-Key', in: 'header', schema: { type: 'string' } };
-  const query = (name: string, schema: unknown) => ({ name, in: 'query', schema });
   return {
     openapi: '3.1.0',
     info: { title: 'Shop', version: '1.0.0' },

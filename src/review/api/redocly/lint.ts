@@ -4,6 +4,7 @@ import {
   lintDocument,
   type NormalizedProblem,
 } from '@redocly/openapi-core';
+import { toError } from '../../../lib/errors.ts';
 import type { ApiFinding } from '../api-review.ts';
 import { isRecord, keysOf } from '../document/node.ts';
 import type { ParsedDocument } from '../document/parse.ts';
@@ -13,7 +14,23 @@ import { toFinding } from '../rule.ts';
 import { redoclyRules } from './rules.ts';
 
 /** What the linter of Redocly finds, in our words. Nothing outside of the document is read, whatever it refers to. */
-export async function lintWithRedocly(document: ParsedDocument): Promise<readonly ApiFinding[]> {
+export async function lintWithRedocly(document: ParsedDocument): Promise<Linted> {
+  try {
+    return { findings: await lint(document), gaveUp: null };
+  } catch (thrown) {
+    // It throws at what it cannot follow, such as references in a circle.
+    const why = toError(thrown).message.split('\n')[0] ?? '';
+    return { findings: [], gaveUp: `The linter gave up (${why}); only our own rules ran.` };
+  }
+}
+
+export interface Linted {
+  readonly findings: readonly ApiFinding[];
+  /** Why nothing was linted. */
+  readonly gaveUp: string | null;
+}
+
+async function lint(document: ParsedDocument): Promise<readonly ApiFinding[]> {
   const rules = Object.fromEntries(
     Object.keys(redoclyRules).map((name) => [name, 'warn'] as const),
   );

@@ -27,6 +27,7 @@ export function writeApiVerdict(review: ApiReview): string {
   const { rules_run: rules } = review.coverage;
   return [
     `**${countsOf(review)}** in ${whatItIs(review)}; ${some(rules.length, 'rule')}.`,
+    ...(review.status === 'partial' ? [`**Partial:** ${review.reason ?? ''}`] : []),
     ...(changes === null ? [] : [`Against the earlier version: **${changes}**.`]),
   ].join('\n');
 }

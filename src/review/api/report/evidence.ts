@@ -16,7 +16,8 @@ export function apiEvidence(review: ApiReview): readonly Evidence[] {
   return [
     {
       ...common,
-      verdict: summary.by_severity.error > 0 ? 'failed' : 'passed',
+      verdict:
+        summary.by_severity.error > 0 ? 'failed' : status === 'partial' ? 'unverified' : 'passed',
       summary: `${countsOf(review).toLowerCase()} by ${rules}`,
       details: [
         `${whatItIs(review)}.`,

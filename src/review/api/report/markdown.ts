@@ -8,6 +8,7 @@ export function writeApiMarkdown(review: ApiReview, mostPlaces = MOST_PLACES): s
   const { not_looked_at: left, rules_run: rules } = review.coverage;
   return [
     `**${countsOf(review)}** in ${whatItIs(review)}; ${some(rules.length, 'rule')}.`,
+    ...(review.status === 'partial' ? [`**Partial:** ${review.reason ?? ''}`] : []),
     ...groupFindings(review.findings).map((group) => writeGroup(group, mostPlaces)),
     ...writeChanges(review, mostPlaces),
     ...(left.length === 0

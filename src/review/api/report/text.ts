@@ -13,6 +13,7 @@ export function writeApiText(review: ApiReview): string {
   const changes = changesOf(review);
   const lines = [
     `${input.name}: ${whatItIs(review)}. ${countsOf(review)}.`,
+    ...(review.status === 'partial' ? [`partial: ${review.reason ?? ''}`] : []),
     ...(changes === null ? [] : [`against the earlier version: ${changes}`]),
     '',
     ...groupFindings(review.findings).flatMap((group) => [...writeGroup(group), '']),

@@ -1,0 +1,94 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { z } from 'zod';
+import { runArchitect } from '../../src/cli/program.ts';
+import { apiReview } from '../../src/review/api/api-review.ts';
+
+// A review starts a child: one to eight seconds on a busy machine.
+jest.setTimeout(60_000);
+
+let dir: string;
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'architect-'));
+});
+afterEach(() => rm(dir, { recursive: true, force: true }));
+
+async function apiReviewOf(args: readonly string[], stdin: readonly string[] = []) {
+  let stdout = '';
+  let stderr = '';
+  const exitCode = await runArchitect(['api-review', ...args], {
+    print: async (text) => void (stdout += text),
+    remark: (text) => void (stderr += text),
+    stdin: (async function* () {
+      yield* stdin;
+    })(),
+    env: {},
+  });
+  return { exitCode, stdout, stderr };
+}
+
+async function file(name: string, text: string): Promise<string> {
+  await writeFile(join(dir, name), text);
+  return join(dir, name);
+}
+
+describe('architect api-review', () => {
+  test('compares with the earlier version, prints one JSON document, and fails on what it is told to fail on', async () => {
+    const old = await file('old.graphql', 'type Query { a: Int b: Int }');
+    const args = ['-', '--format', 'graphql', '--previous', old, '--json', '--fail-on', 'error'];
+    const { exitCode, stdout } = await apiReviewOf(args, ['type Query {\n a: Int\n}']);
+    const { reviews } = z.object({ reviews: z.array(apiReview) }).parse(JSON.parse(stdout));
+    expect(reviews).toMatchObject([
+      { kind: 'graphql', changes: [{ effect: 'breaking', where: 'Query.b', line: null }] },
+    ]);
+    expect(reviews[0]?.summary.peak_rss_bytes).toBeGreaterThan(1_000_000);
+    expect(exitCode).toBe(1);
+  });
+
+  test('reviews each file by itself, as SARIF', async () => {
+    const proto = await file('a.proto', 'syntax = "proto3";\nmessage M {}');
+    const { exitCode, stdout } = await apiReviewOf([proto, '--sarif']);
+    expect(JSON.parse(stdout)).toMatchObject({
+      version: '2.1.0',
+      runs: [
+        {
+          results: [
+            {
+              ruleId: 'api.proto_package',
+              level: 'warning',
+              locations: [{ physicalLocation: { artifactLocation: { uri: proto } } }],
+            },
+          ],
+        },
+      ],
+    });
+    expect(exitCode).toBe(0);
+  });
+
+  test('says in a sentence that nothing can be concluded, and fails', async () => {
+    const big = await file('big.yaml', `openapi: 3.1.0\n${'#'.repeat(15_000_001)}`);
+    const { exitCode, stdout, stderr } = await apiReviewOf([big]);
+    expect(stdout).toContain('nothing can be concluded');
+    expect(stdout).not.toContain('Nothing found');
+    expect(stderr).toContain('up to 15.0 MB');
+    expect(exitCode).toBe(1);
+  });
+
+  test.each([
+    ['a file that is not there', ['/nowhere/at/all.yaml'], 'there is no such file'],
+    ['an unknown format', ['-', '--format', 'klingon'], '--format'],
+    ['an unknown severity', ['-', '--fail-on', 'mood'], '--fail-on'],
+    ['two formats', ['-', '--json', '--sarif'], 'choose one'],
+    [
+      'one earlier version of two files',
+      ['a', 'b', '--previous', 'c'],
+      '--previous is for one file',
+    ],
+  ])('calls %s bad use', async (_, args, sentence) => {
+    const { exitCode, stdout, stderr } = await apiReviewOf(args);
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(sentence);
+  });
+});

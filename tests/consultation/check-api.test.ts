@@ -1,0 +1,104 @@
+import { describe, expect, test } from '@jest/globals';
+import { apiSources } from '../../src/consultation/api-sources.ts';
+import { createCheckApiTool } from '../../src/consultation/tools/check-api.ts';
+import type { FileContent } from '../../src/core/file.ts';
+import { reviewContract } from '../../src/review/api/review-contract.ts';
+
+const shared: Readonly<Record<string, string>> = {
+  'old.graphql': 'type Query { a: Int b: Int }',
+  'new.graphql': 'type Query { a: Int }',
+  'compose.yaml': 'services: {web: {image: nginx}}',
+  'api.yaml': 'openapi: 3.1.0\ninfo: {title: Shop}\npaths: {}',
+};
+const ref = (name: string) => ({ id: `F-${name}`, name, mimetype: 'text/plain', size: 10 });
+const readFile = async ({ name }: { readonly name: string }): Promise<FileContent> => ({
+  kind: 'text',
+  text: shared[name] ?? '',
+  truncatedBytes: 0,
+});
+const { signal } = new AbortController();
+
+// In this process: what the sandbox adds is tested with it.
+const tool = createCheckApiTool((contract) => reviewContract(contract));
+const check = (input: unknown) =>
+  tool.run(input, {
+    signal,
+    thread: { team: 'T1', channel: 'C1', ts: '1.1' } as never,
+    files: Object.keys(shared).map(ref),
+    readFile,
+  });
+
+describe('check_api', () => {
+  test('tells what breaks between two files of the thread, with evidence and the whole as a file', async () => {
+    const result = await check({ file: 'new.graphql', previous_file: 'old.graphql' });
+    expect(result).toMatchObject({
+      ok: true,
+      content: expect.stringContaining('api.breaking_change'),
+      evidence: [{ subject: 'new.graphql', by: 'check_api', verdict: 'failed' }],
+      artifacts: [{ name: 'api-review.md', content: expect.stringContaining('Query.b') }],
+    });
+  });
+
+  test('passes a text that is in order', async () => {
+    expect(await check({ text: 'type Query { a: Int! }' })).toMatchObject({
+      ok: true,
+      evidence: [{ verdict: 'passed' }],
+      artifacts: [],
+    });
+  });
+
+  test.each([
+    ['neither', {}, 'either file or text'],
+    ['both', { file: 'api.yaml', text: 'x' }, 'either file or text'],
+    ['a file that is not there', { file: 'nope.yaml' }, 'no file "nope.yaml"'],
+    [
+      'two earlier versions',
+      { text: 'type Query { a: Int }', previous_file: 'old.graphql', previous_text: 'x' },
+      'previous_file or previous_text',
+    ],
+    ['prose', { text: 'Hello' }, 'Nothing can be concluded'],
+    ['an unknown field', { url: 'https://example.com' }, 'does not fit'],
+  ])('says what is wrong with %s', async (_, input, sentence) => {
+    expect(await check(input)).toEqual({ ok: false, content: expect.stringContaining(sentence) });
+  });
+});
+
+describe('the contracts that people brought', () => {
+  const brought = (
+    text: string,
+    names: readonly string[] = [],
+    kind: 'mention' | 'api-review' = 'mention',
+  ) => apiSources([{ kind, text, files: names.map(ref) }], { read: readFile }, signal);
+
+  test('are files and code blocks that are contracts, by what is in them', async () => {
+    const found = await brought(
+      'Look:\n```graphql\ntype Query { a: Int }\n```\n```sql\nselect 1\n```',
+      ['compose.yaml', 'api.yaml'],
+    );
+    expect(found.map(({ contract }) => contract.name)).toEqual(['pasted', 'api.yaml']);
+  });
+
+  test('are one with its past, where their names say so', async () => {
+    expect(await brought('What breaks?', ['new.graphql', 'old.graphql'])).toMatchObject([
+      { contract: { name: 'new.graphql' }, previous: { name: 'old.graphql' } },
+    ]);
+  });
+
+  test('are the text of the command, without the choice of its form', async () => {
+    expect(await brought('Format: Protobuf\n\nmessage M { }', [], 'api-review')).toMatchObject([
+      { contract: { text: 'message M { }' }, format: 'protobuf' },
+    ]);
+    expect(
+      await brought('Review the API contract in the file api.yaml.', ['api.yaml'], 'api-review'),
+    ).toMatchObject([{ contract: { name: 'api.yaml' } }]);
+  });
+
+  test.each([
+    'How would you shape GET /orders?',
+    'interface Order {\n  id: string;\n}',
+    'type Order struct {\n  ID string\n}',
+    'model Order {\n  id Int @id\n}',
+  ])('are none in %j', async (text) =>
+    expect(await brought(`${text}\n\`\`\`\n${text}\n\`\`\``)).toEqual([]),
+  );
+});
