@@ -45,11 +45,16 @@ describe('/schema-review in Slack', () => {
 
   const filesBelow = (ts: string) =>
     slack.messages('general').find((m) => m.ts > ts && m.files.length > 0)?.files;
+  /** Whole: its buttons stand. */
   const answerAfter = (ts: string, words: string) =>
-    slack.until(() => slack.messages('general').find((m) => m.ts > ts && m.shown.includes(words)), {
-      timeoutMs: 50_000,
-      what: `an answer with "${words}"`,
-    });
+    slack.until(
+      () =>
+        slack
+          .messages('general')
+          .filter(({ blocks }) => blocks.some(({ type }) => type === 'actions'))
+          .find((m) => m.ts > ts && m.shown.includes(words)),
+      { timeoutMs: 50_000, what: `an answer with "${words}"` },
+    );
   const openModal = () => {
     const [modal] = slack.views().filter(({ body }) => body['type'] === 'modal');
     if (modal === undefined) throw new Error('no modal is open');
