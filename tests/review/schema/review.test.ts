@@ -77,6 +77,19 @@ describe('a review', () => {
     expect(result.unused_suppressions).toHaveLength(1);
   });
 
+  test('reads placeholders as names, and gives what it makes up the type that a foreign key tells', async () => {
+    const result = await reviewOf(`
+      alter table teams enable row level security;
+      create table :APP_SCHEMA.users (id bigint primary key, team varchar(21) references teams (id));
+      create function :APP_SCHEMA.f() returns int language sql as $$ select count(*)::int from :APP_SCHEMA.users $$;
+    `);
+    expect(result.input.failed).toEqual([]);
+    expect(result.input.repairs.map(({ what }) => what)).toContain(
+      'the placeholder :APP_SCHEMA was read as a name',
+    );
+    expect(result.input.stubs.map((stub) => stub.object)).toContain('table public.teams');
+  });
+
   test('accounts for every statement of a dump, and makes up what it leans on', async () => {
     const result = await reviewOf(`
 \\restrict abc

@@ -39,3 +39,22 @@ function requote(like: string, value: string): string {
   if (like.startsWith("'")) return `'${value.replaceAll("'", "''")}'`;
   return like.startsWith('"') ? `"${value.replaceAll('"', '""')}"` : value;
 }
+
+/**
+ * Placeholders that a program fills in (`:APP_SCHEMA.jobs`), read as names: nothing else in SQL is a colon before a
+ * word in capitals. In bodies of functions too. The text keeps its length.
+ */
+export function readPlaceholders(text: string): {
+  readonly text: string;
+  readonly names: readonly string[];
+} {
+  const names = new Set<string>();
+  let previous = '';
+  for (const { kind, text: token } of tokenize(text)) {
+    if (previous === ':' && kind === 'word' && /^[A-Z][A-Z0-9_]{2,}$/.test(token)) names.add(token);
+    previous = token;
+  }
+  if (names.size === 0) return { text, names: [] };
+  const placeholder = new RegExp(`(?<![:\\w]):(?=(?:${[...names].join('|')})\\b)`, 'g');
+  return { text: text.replace(placeholder, ' '), names: [...names] };
+}

@@ -2,7 +2,7 @@ import { indexOfByte } from '../sql/bytes.ts';
 import { lineCounter } from '../sql/lines.ts';
 import { parse } from '../sql/parse.ts';
 import { split, type Aside, type Statement } from '../sql/split.ts';
-import { substituteVariables } from './psql-variables.ts';
+import { readPlaceholders, substituteVariables } from './psql-variables.ts';
 import type { Failed, Place, Repair, Script, ScriptStatement, Skipped, Source } from './script.ts';
 
 interface Reading {
@@ -16,15 +16,21 @@ interface Reading {
 export function readScript(sources: readonly Source[]): Script {
   const reading: Reading = { statements: [], skipped: [], failed: [], repairs: [] };
   for (const [sourceIndex, { name, text: raw, lines }] of sources.entries()) {
-    const { text, substituted } = substituteVariables(raw.replaceAll('\0', ' '));
+    const filled = substituteVariables(raw.replaceAll('\0', ' '));
+    const { text, names } = readPlaceholders(filled.text);
     const lineAt = lineCounter(text);
     const file = sources.length > 1 ? { file: name } : {};
     const place = (offset: number): Place => {
       const line = lineAt(offset);
       return { ...file, line: lines?.[line - 1] ?? line };
     };
-    if (substituted > 0) {
-      reading.repairs.push({ ...place(0), what: `${substituted} psql variables were filled in` });
+    if (filled.substituted > 0) {
+      const what = `${filled.substituted} psql variables were filled in`;
+      reading.repairs.push({ ...place(0), what });
+    }
+    for (const placeholder of names) {
+      const what = `the placeholder :${placeholder} was read as a name`;
+      reading.repairs.push({ ...place(0), what });
     }
     const { statements, asides } = split(text);
     for (const aside of asides) reading.skipped.push({ ...place(aside.start), ...explain(aside) });

@@ -65,8 +65,8 @@ export async function repair(
   return relationStates.has(sqlstate) ? repairRelation(engine, broken, rights) : null;
 }
 
-/** undefined_table, undefined_column, and a foreign key whose target has no key. */
-const relationStates: ReadonlySet<string> = new Set(['42P01', '42703', '42830']);
+/** undefined_table, undefined_column, and a foreign key whose target has no key, or one of another type. */
+const relationStates: ReadonlySet<string> = new Set(['42P01', '42703', '42830', '42804']);
 
 function missing(what: string): Repaired {
   return { kind: 'skip', why: `${what} belongs to an extension that is not part of the engine` };

@@ -238,6 +238,7 @@ async function extend(
   message: string,
 ): Promise<Repaired | null> {
   const dotted = known.split('.').map(quoteIdent).join('.');
+  if (/cannot be implemented/.test(message)) return retype(engine, known, table);
   const missing = /column "(.+?)"/.exec(message)?.[1];
   const column = table.columns.find((candidate) => candidate.name === missing);
   const names = table.columns.map((candidate) => quoteIdent(candidate.name)).join(', ');
@@ -245,6 +246,18 @@ async function extend(
     missing === undefined
       ? `alter table ${dotted} add unique (${names})`
       : `alter table ${dotted} add column ${quoteIdent(missing)} ${column?.type ?? guessType(missing)}`;
+  const changed = await engine.run(sql);
+  if (!changed.ok) return null;
+  return { kind: 'retry', what: `extended: ${sql}`, stub: `table ${known}`, table: known };
+}
+
+/** The first statement that leaned on the table did not tell the type of its key; a foreign key does. */
+async function retype(engine: Engine, known: string, table: Wanted): Promise<Repaired | null> {
+  const dotted = known.split('.').map(quoteIdent).join('.');
+  const changes = table.columns.map(
+    ({ name, type }) => `alter column ${quoteIdent(name)} type ${type} using null::${type}`,
+  );
+  const sql = `alter table ${dotted} ${changes.join(', ')}`;
   const changed = await engine.run(sql);
   if (!changed.ok) return null;
   return { kind: 'retry', what: `extended: ${sql}`, stub: `table ${known}`, table: known };
