@@ -254,6 +254,7 @@ function saySo({ config, log }: Parts): void {
 function defaultsOf({ redis, model }: Config): readonly string[] {
   const noRedis =
     'REDIS_URL is not set: questions and threads live in this process and go with it.';
-  const noKey = 'ANTHROPIC_API_KEY is not set: no model answers; tools, reviews and written checklists do, and say so.';
+  const noKey =
+    'ANTHROPIC_API_KEY is not set: no model answers; tools, reviews and written checklists do, and say so.';
   return [...(redis === null ? [noRedis] : []), ...(model.apiKey === null ? [noKey] : [])];
 }

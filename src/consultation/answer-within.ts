@@ -33,7 +33,7 @@ export async function* answerWithin(
 ): AsyncGenerator<ConsultationEvent, Answered> {
   let model: string | null = null;
   try {
-    const opening = yield* open(input, run, wall.signal);
+    const opening = yield* openRequest(input, run, wall.signal);
     const rounds = yield* answerRounds(opening, roundsDeps(input, deps, run), wall.signal);
     model = rounds.model;
     if (!stands(rounds)) return { end: rounds, model, settled: null };
@@ -53,8 +53,7 @@ function endOf(thrown: unknown, wall: Wall): End {
 }
 
 function roundsDeps(input: ConsultationInput, deps: ConsultationDeps, run: Run) {
-  const { handOver, reading } = run;
-  const files = threadFiles(input.messages, input.conversation);
+  const { handOver } = run;
   return {
     ...run,
     model: deps.model,
@@ -65,18 +64,22 @@ function roundsDeps(input: ConsultationInput, deps: ConsultationDeps, run: Run) 
       name: RECOMMEND,
       isOver: () => handOver.recommendation() !== null || handOver.rejections() > 1,
     },
-    toolContext: {
-      thread: input.thread,
-      files,
-      readFile: reading.files.read.bind(reading.files),
-      said: saidByPeople(input),
-      budgetUsd: () => Math.max(0, input.limits.usd - (run.meter.usage().usd ?? 0)),
-      ...(input.onStatus === undefined ? {} : { status: input.onStatus }),
-    },
+    toolContext: toolContext(input, run),
     onToolRun(ran: ToolRun) {
       run.toolRuns.push(ran);
       if (ran.result.ok) run.meter.spend(ran.result.usage ?? null);
     },
+  };
+}
+
+/** What the tools of a consultation may see of its thread. */
+export function toolContext(input: ConsultationInput, { reading }: Pick<Run, 'reading'>) {
+  return {
+    thread: input.thread,
+    files: threadFiles(input.messages, input.conversation),
+    readFile: reading.files.read.bind(reading.files),
+    said: saidByPeople(input),
+    ...(input.onStatus === undefined ? {} : { status: input.onStatus }),
   };
 }
 
@@ -95,7 +98,7 @@ function saidByPeople({ conversation, messages }: ConsultationInput): readonly s
 }
 
 /** The request's beginning: who answers, what was said, what is asked, and the files that came with it. */
-async function* open(input: ConsultationInput, run: Run, signal: AbortSignal) {
+export async function* openRequest(input: ConsultationInput, run: Run, signal: AbortSignal) {
   const { agent, conversation, messages, background = noBackground } = input;
   const count = messages.flatMap((message) => message.files).length;
   const reading: ConsultationEvent = { type: 'status', text: 'Reading the files' };

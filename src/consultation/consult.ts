@@ -1,6 +1,7 @@
-import { addUsage, noUsage } from '../core/usage.ts';
+import { addUsage } from '../core/usage.ts';
 import { answerWithin, type Answered } from './answer-within.ts';
 import { distinctArtifacts } from './artifacts.ts';
+import { consultOffline } from './consult-offline.ts';
 import { digestInBackground } from './background-digest.ts';
 import type {
   Answer,
@@ -8,9 +9,7 @@ import type {
   ConsultationEvent,
   ConsultationInput,
 } from './consultation.ts';
-import { createDraft } from './draft.ts';
 import { type End, stands, toOutcome } from './ending.ts';
-import { explainNoModel } from './explain-no-model.ts';
 import { cutSentence, refusedSentence } from './host-notes.ts';
 import { type Run, startRun } from './run.ts';
 import { releaseHeld } from './verify/release-held.ts';
@@ -25,7 +24,7 @@ export async function* consult(
   deps: ConsultationDeps,
   signal: AbortSignal,
 ): AsyncGenerator<ConsultationEvent, Answer> {
-  if (!deps.model.available) return yield* withoutModel(input);
+  if (!deps.model.available) return yield* consultOffline(input, deps, signal);
   const wall = startWall(deps.clock, input.limits.wallMs, signal);
   const run = startRun(input, deps, wall.signal);
   const digesting = digestInBackground(input.conversation, deps, wall.signal);
@@ -85,12 +84,4 @@ function gathered({ toolRuns }: Run, { settled }: Answered): Gathered {
     actions: results.flatMap(({ actions = [] }) => actions),
     ...(recommendation !== null && { recommendation }),
   };
-}
-
-function* withoutModel(input: ConsultationInput): Generator<ConsultationEvent, Answer> {
-  const draft = createDraft();
-  yield* draft.paragraph(explainNoModel(input.agent, input));
-  const { agent } = input;
-  const how = { model: null, usage: noUsage, rounds: 0, notes: [] };
-  return { outcome: 'answered', text: draft.text(), agent: agent.id, ...how, ...nothing };
 }

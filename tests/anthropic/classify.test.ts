@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createAbsentModel } from '../../src/anthropic/absent-model.ts';
 import type { AnthropicModelOptions } from '../../src/anthropic/anthropic-model.ts';
 import { createAnthropicModel, defaultModelLimits } from '../../src/anthropic/anthropic-model.ts';
 import type { Model } from '../../src/core/model.ts';
@@ -109,13 +108,4 @@ test('tries again what never began', async () => {
   server.next(refuse(529));
   server.next([text('{"agent":"a"}')]);
   expect((await modelWith().classify(which, never)).value).toEqual({ agent: 'a' });
-});
-
-test('without a key every question fails with no_key', async () => {
-  const model = createAbsentModel();
-  const request = { model: null, system: '', messages: [], tools: [], maxTokens: 1 };
-  expect(model.available).toBe(false);
-  await expect(model.classify(which, never)).rejects.toMatchObject({ kind: 'no_key' });
-  const reply = model.stream(request, never)[Symbol.asyncIterator]();
-  await expect(reply.next()).rejects.toMatchObject({ kind: 'no_key' });
 });

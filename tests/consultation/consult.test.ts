@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { createAbsentModel } from '../../src/anthropic/absent-model.ts';
 import type { Tool } from '../../src/core/tool.ts';
 import { defineTool } from '../../src/core/tool.ts';
 import { silentLog } from '../../src/lib/log.ts';
+import { createOfflineModel } from '../../src/offline/offline-model.ts';
 import { jumpingClock } from '../support/clock.ts';
 import type { ScriptedModel } from '../support/model.ts';
 import { startScriptedModel } from '../support/model.ts';
@@ -479,11 +479,39 @@ describe('limits', () => {
   });
 });
 
-test('without a model the answer is honest: which agent, what works, what to set', async () => {
-  const messages = [aMessage({ files: [aFile('schema.sql')] })];
-  const { answer, shown } = await ask(createAbsentModel(), { messages });
-  expect(answer).toMatchObject({ outcome: 'answered', model: null, rounds: 0, usage: { usd: 0 } });
-  expect(shown).toContain('**schema-reviewer**');
-  expect(shown).toContain('`schema.sql`');
-  expect(shown).toContain('ANTHROPIC_API_KEY');
+describe('without a model', () => {
+  test('tools run all the same, and the answer says that no model took part', async () => {
+    const ran: string[] = [];
+    const reader = defineTool({
+      name: 'review_code',
+      description: '',
+      activity: 'Reading the code',
+      input: z.strictObject({ language: z.string(), code: z.string() }),
+      timeoutMs: 600_000,
+      async run({ code }) {
+        ran.push(code);
+        const seen = { subject: 'code', by: 'review_code', summary: '1 hint', details: '' };
+        return { ok: true, content: 'line 1: a hint', evidence: [{ ...seen, verdict: 'passed' }] };
+      },
+    });
+    const messages = [aMessage({ text: 'Look:\n```ts\nconst a = 1;\n```' })];
+    const { answer, shown } = await ask(createOfflineModel(), { messages }, { tools: [reader] });
+    expect(ran).toEqual(['const a = 1;\n']);
+    expect(shown).toMatch(/^\*\*No language model took part/);
+    expect(shown).toContain('line 1: a hint');
+    expect(answer).toMatchObject({
+      outcome: 'answered',
+      model: null,
+      evidence: [{ by: 'review_code' }],
+    });
+    expect(answer.usage.usd).toBe(0);
+  });
+
+  test('a question without material gets checklists, or what can be done, and what to set', async () => {
+    const { shown } = await ask(createOfflineModel(), {
+      messages: [aMessage({ text: 'Is caching worth it?' })],
+    });
+    expect(shown).toContain('## Caching');
+    expect(shown).toContain('ANTHROPIC_API_KEY');
+  });
 });
