@@ -45,6 +45,7 @@ try {
   await page.getByText(/1 reply/).click();
   const thread = page.getByRole('complementary', { name: 'Thread' });
   await thread.getByText('Warning:').first().waitFor();
+  await thread.getByRole('img').first().waitFor();
   await thread.getByRole('log').evaluate((log) => {
     log.scrollTop = 250;
   });
