@@ -64,7 +64,9 @@ function statusText(status: DecisionStatus, supersededBy: number | null): string
     : status;
 }
 
-/** JSON's strings are YAML's double-quoted ones. */
+/** JSON's strings are YAML's double-quoted ones, but for two characters that only YAML and patterns take for line ends. */
 function quoted(text: string): string {
-  return JSON.stringify(text);
+  return JSON.stringify(text)
+    .replace(/\u2028/g, '\\u2028')
+    .replace(/\u2029/g, '\\u2029');
 }

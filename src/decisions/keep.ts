@@ -1,4 +1,5 @@
 import type { Artifact } from '../core/artifact.ts';
+import type { Canvases } from '../core/canvases.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Conversation } from '../core/conversation.ts';
 import { answerKey, type Decision, type Decisions } from '../core/decision.ts';
@@ -20,6 +21,7 @@ export interface KeepDeps {
   readonly reminders: Pick<Reminders, 'schedule' | 'cancel'>;
   /** Address of a message for people. */
   readonly permalink: (thread: Thread, ts: string) => string | null;
+  readonly canvases: Canvases;
   readonly clock: Clock;
 }
 
@@ -45,8 +47,12 @@ export async function saveAnswer(
   if (saved.outcome === 'full') return { text: full };
   const { decision } = saved;
   await remind(decision, deps);
+  // One a decision: what changes later is the log's to say, and the canvas says so.
+  const canvas =
+    saved.outcome === 'new' ? await deps.canvases.create(canvasOf(decision), thread) : null;
+  const shown = canvas === null ? '' : ` It is a [canvas](${canvas}), too.`;
   return {
-    text: `${saved.outcome === 'new' ? 'Saved' : 'Updated'}: ${nameOf(decision)}, ${decision.status}.${againOn(decision)} ${howToChange(decision)}`,
+    text: `${saved.outcome === 'new' ? 'Saved' : 'Updated'}: ${nameOf(decision)}, ${decision.status}.${shown}${againOn(decision)} ${howToChange(decision)}`,
     artifacts: [adrFile(decision)],
     actions: decision.status === 'proposed' ? [accept(decision)] : [],
   };
@@ -75,6 +81,11 @@ export function adrFile(decision: Decision): Artifact {
     title: `Decision ${number}: ${title}`,
     content: writeAdr(decision),
   };
+}
+
+function canvasOf({ number, title, status, date, body }: Decision) {
+  const asOf = `*${status}, ${date}, as it was saved. \`/architect decision ${number}\` says what holds now.*`;
+  return { title: `Decision ${number}: ${title}`, markdown: `${asOf}\n\n${body}` };
 }
 
 /** "**Decision 7** “Use an outbox”": for Markdown. */

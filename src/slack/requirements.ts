@@ -12,6 +12,8 @@ export const requirements = {
     'assistant.threads.setStatus': ['chat:write'],
     'assistant.threads.setSuggestedPrompts': ['assistant:write'],
     'auth.test': [],
+    'canvases.access.set': ['canvases:write'],
+    'canvases.create': ['canvases:write'],
     'chat.appendStream': ['chat:write'],
     'chat.delete': ['chat:write'],
     'chat.postEphemeral': ['chat:write'],

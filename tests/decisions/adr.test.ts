@@ -86,7 +86,10 @@ describe('reading back', () => {
     .map((lines) => toBody(lines.join('\n')));
   const revisit = fc.option(
     fc.record({
-      when: fc.string({ unit: 'grapheme', maxLength: 60 }),
+      when: fc.oneof(
+        fc.string({ unit: 'grapheme', maxLength: 60 }),
+        fc.constantFrom('\u2028---\u2028a: b', '\n---\n# x', '"', '\\'),
+      ),
       by: fc.constantFrom('2027-01-31', '2030-12-01'),
     }),
   );

@@ -32,10 +32,12 @@ function talk(
 describe('the decision log', () => {
   let stores: Stores;
   let scheduled: Map<number, Reminder>;
+  let canvas: string | null;
 
   beforeEach(() => {
     stores = createMemory({ ttlMs: 60_000, concurrency: 1, clock, log: silentLog });
     scheduled = new Map();
+    canvas = null;
   });
 
   const deps = () => ({
@@ -44,6 +46,7 @@ describe('the decision log', () => {
       schedule: async (reminder: Reminder) => void scheduled.set(reminder.decision, reminder),
       cancel: async (_team: string, decision: number) => void scheduled.delete(decision),
     },
+    canvases: { create: async () => canvas },
     permalink: () => 'https://acme.slack.com/archives/C1/p1763780009000100',
     clock,
   });
@@ -64,6 +67,12 @@ describe('the decision log', () => {
       savedBy: 'U2',
       revisit: { when: 'more than 5,000 events/s', by: '2027-06-01' },
     });
+  });
+
+  test('makes a canvas of it once, where the plan allows', async () => {
+    canvas = 'https://acme.slack.com/docs/T1/F1';
+    expect((await save(talk())).text).toContain('[canvas](https://acme.slack.com/docs/T1/F1)');
+    expect((await save(talk())).text).not.toContain('canvas');
   });
 
   test('keeps an answer in words as a proposal, titled by its question', async () => {

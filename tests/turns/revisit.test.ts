@@ -24,6 +24,7 @@ test('a reminder that is due becomes one message in the thread of its decision, 
     ...stores,
     files: filesOf({}),
     permalink: () => null,
+    canvases: { create: async () => null },
     clock,
   });
   const turns = eventLog();
