@@ -35,6 +35,8 @@ export interface Inspection {
   readonly note: (step: { readonly phase: string } | { readonly fix: string }) => void;
   /** Findings that an earlier version had: nobody asks about them now. */
   readonly known?: ReadonlySet<string>;
+  /** When no fix is begun any more, as `performance.now()` counts. */
+  readonly until?: number;
 }
 
 /** Everything after loading: read the catalog, run the checks, try the fixes, put the findings in order. */

@@ -2,6 +2,7 @@ import { allChecks } from './checks/all.ts';
 import { checksFor } from './dialects/applies.ts';
 import type { Engine } from './engine/engine.ts';
 import { inspect, type Inspected, type Inspection } from './inspect.ts';
+import { reviewLimits } from './limits.ts';
 import { load, type Loaded } from './load/load.ts';
 import { account, openFor, readSchema, tooMany, type Reading } from './reading.ts';
 import type { SchemaReview } from './review.ts';
@@ -50,6 +51,7 @@ export async function loadAndInspect(
     ignored: task.ignored,
     script: reading.script,
     note,
+    until: started + reviewLimits.wallMs * shareBeforeConcluding,
     ...(how.known === undefined ? {} : { known: how.known }),
   };
   const inspected = await inspect(engine, loaded, inspection);
@@ -63,6 +65,9 @@ export async function loadAndInspect(
     },
   };
 }
+
+/** On a machine that is busy the rest is needed to read the schema once more and to write the report. */
+const shareBeforeConcluding = 0.6;
 
 function withSkipped(
   inspected: Inspected,

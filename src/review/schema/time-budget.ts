@@ -8,10 +8,11 @@ export interface TimeBudget {
   isSpent(): boolean;
 }
 
-export function createTimeBudget(ms: number): TimeBudget {
+/** `until` is the clock's last word: what concludes late is killed, and concludes nothing. */
+export function createTimeBudget(ms: number, until = Infinity): TimeBudget {
   let spent = 0;
   return {
-    isSpent: () => spent > ms,
+    isSpent: () => spent > ms || performance.now() > until,
     async spend(work) {
       const clock = performance.now();
       const processor = process.cpuUsage();

@@ -16,9 +16,13 @@ export interface Trials {
 /** Tries fixes until their time is up; what is left then stays without one, and that is said. */
 export function createTrials(
   attempt: (draft: Draft) => Promise<Tried>,
-  how: { readonly tryFixes: boolean; readonly note: (step: { readonly fix: string }) => void },
+  how: {
+    readonly tryFixes: boolean;
+    readonly until?: number;
+    readonly note: (step: { readonly fix: string }) => void;
+  },
 ): Trials {
-  const budget = createTimeBudget(reviewLimits.fixMs);
+  const budget = createTimeBudget(reviewLimits.fixMs, how.until);
   const counts = { proposed: 0, executed: 0, cleared: 0, data_dependent: 0 };
   const score = (tried: Tried): Tried => {
     if (tried.kind === 'none') return tried;
