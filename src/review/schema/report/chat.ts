@@ -16,13 +16,13 @@ export function writeChat(review: SchemaReview): string {
   const groups = groupFindings(review.findings);
   const shown = groups.slice(0, MOST_GROUPS);
   const grave = shown.filter(({ severity }) => severity !== 'info');
-  const regravity = shown.filter(({ severity }) => severity === 'info');
+  const remarks = shown.filter(({ severity }) => severity === 'info');
   return [
     writeVerdict(review),
     ...writeChange(review, MOST_OF_CHANGE),
     ...(grave.length > MOST_MATTERS ? [whatMatters(grave)] : []),
     ...grave.map(writeFinding),
-    ...(regravity.length === 0 ? [] : [`### Regravity\n${regravity.map(writeRemark).join('\n')}`]),
+    ...(remarks.length === 0 ? [] : [`### Remarks\n${remarks.map(writeRemark).join('\n')}`]),
     ...disclosures(review),
     ...elsewhere(review, groups.slice(MOST_GROUPS)),
   ].join('\n\n');

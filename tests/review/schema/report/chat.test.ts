@@ -53,6 +53,7 @@ describe('a review in a thread', () => {
     const text = writeChat(review);
     expect(text.match(/^### Warning/gm)).toHaveLength(6);
     expect(text.match(/^- `t\d/gm)).toHaveLength(2);
+    expect(text).toContain('### Remarks\n- `t1`');
     expect(text).toContain('4 more findings and all places stand in `review.md`.');
     const whole = artifactsOf(review).find(({ name }) => name === 'review.md');
     for (const { id } of review.findings) expect(whole?.content).toContain(id);
