@@ -23,7 +23,7 @@ const tool = createCheckApiTool((contract) => reviewContract(contract));
 const check = (input: unknown) =>
   tool.run(input, {
     signal,
-    thread: { team: 'T1', channel: 'C1', ts: '1.1' } as never,
+    thread: { team: 'T1', channel: 'C1', ts: '1.1' },
     files: Object.keys(shared).map(ref),
     readFile,
   });
@@ -63,13 +63,13 @@ describe('check_api', () => {
   });
 });
 
-describe('the contracts that people brought', () => {
-  const brought = (
-    text: string,
-    names: readonly string[] = [],
-    kind: 'mention' | 'api-review' = 'mention',
-  ) => apiSources([{ kind, text, files: names.map(ref) }], { read: readFile }, signal);
+const brought = (
+  text: string,
+  names: readonly string[] = [],
+  kind: 'mention' | 'api-review' = 'mention',
+) => apiSources([{ kind, text, files: names.map(ref) }], { read: readFile }, signal);
 
+describe('the contracts that people brought', () => {
   test('are files and code blocks that are contracts, by what is in them', async () => {
     const found = await brought(
       'Look:\n```graphql\ntype Query { a: Int }\n```\n```sql\nselect 1\n```',

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { BaseResolver, createConfig, lintDocument } from '@redocly/openapi-core';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { parseDocument } from '../../../src/review/api/document/parse.ts';
 import { keysOf, rootOf, at } from '../../../src/review/api/document/node.ts';
 import { lintWithRedocly } from '../../../src/review/api/redocly/lint.ts';
@@ -70,7 +70,7 @@ describe('what the linter finds', () => {
 
 describe('lines', () => {
   test('of every part, however the document is laid out', () => {
-    const key = fc.stringMatching(/^[a-z/~{}%]{1,6}$/);
+    const key = fc.stringMatching(/^[a-z/~{} ]{1,6}$/);
     const tree = fc.letrec<{ node: unknown }>((tie) => ({
       node: fc.oneof(
         { maxDepth: 4 },
@@ -87,14 +87,31 @@ describe('lines', () => {
         for (const name of Object.keys(value)) {
           const { pointer } = at(rootOf(value), name);
           expect(lines[lineOf(pointer) - 1]?.startsWith(` ${JSON.stringify(name)}:`)).toBe(true);
-          // A fragment may be percent-encoded, so what has a percent sign is not given back as it was.
-          if (!name.includes('%')) expect(keysOf(pointer)).toEqual([name]);
+          expect(keysOf(pointer)).toEqual([name]);
         }
       }),
       { numRuns: 60 },
     );
   });
 });
+
+const leading = (ref: string) =>
+  changed((c) => {
+    c.jsonSchemaDialect = `${ref}/dialect`;
+    c.externalDocs = { url: ref };
+    c.components.schemas.Order.properties = {
+      a: { $ref: ref },
+      b: { $schema: ref, $id: `${ref}/id`, type: 'string' },
+    };
+    c.components.schemas.Choice = {
+      oneOf: [{ $ref: ref }],
+      discriminator: { propertyName: 'k', mapping: { a: ref } },
+    };
+    c.paths['/orders'].get.responses['200'].content['application/json'].examples = {
+      e: { externalValue: ref },
+    };
+    c.paths['/elsewhere'] = { $ref: ref };
+  });
 
 describe('nothing outside of the document is read', () => {
   let server: Server;
@@ -110,24 +127,6 @@ describe('nothing outside of the document is read', () => {
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });
   afterAll(() => new Promise((resolve) => void server.close(resolve)));
-
-  const leading = (ref: string) =>
-    changed((c) => {
-      c.jsonSchemaDialect = `${ref}/dialect`;
-      c.externalDocs = { url: ref };
-      c.components.schemas.Order.properties = {
-        a: { $ref: ref },
-        b: { $schema: ref, $id: `${ref}/id`, type: 'string' },
-      };
-      c.components.schemas.Choice = {
-        oneOf: [{ $ref: ref }],
-        discriminator: { propertyName: 'k', mapping: { a: ref } },
-      };
-      c.paths['/orders'].get.responses['200'].content['application/json'].examples = {
-        e: { externalValue: ref },
-      };
-      c.paths['/elsewhere'] = { $ref: ref };
-    });
 
   test('not a server', async () => {
     const { findings, coverage, status } = await review(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { protobufRules } from '../../../src/review/api/protobuf-rules/all.ts';
 import { compareProto } from '../../../src/review/api/protobuf/compare-proto.ts';
 import { parseProto } from '../../../src/review/api/protobuf/parse-proto.ts';
@@ -141,15 +141,15 @@ describe('reading Protocol Buffers', () => {
   });
 });
 
-describe('two versions of a file', () => {
-  const changes = (before: string, after: string) => {
-    const [old, now] = [before, after].map((body) =>
-      parsed(`syntax = "proto3"; package a.v1; ${body}`),
-    );
-    return compareProto(old!, now!).map(({ effect, where }) => `${effect} ${where}`);
-  };
-  const message = (fields: string) => `message M { ${fields} }`;
+const changes = (before: string, after: string) => {
+  const [old, now] = [before, after].map((body) =>
+    parsed(`syntax = "proto3"; package a.v1; ${body}`),
+  );
+  return compareProto(old!, now!).map(({ effect, where }) => `${effect} ${where}`);
+};
+const message = (fields: string) => `message M { ${fields} }`;
 
+describe('two versions of a file', () => {
   test.each([
     ['removed, number free', 'string a = 1; string b = 2;', 'string a = 1;', ['breaking M.b']],
     [

@@ -34,7 +34,7 @@ export const errorRules: readonly Rule<OpenApi>[] = [
         {
           where: 'all errors',
           at: own[0]?.at ?? root.pointer,
-          detail: `${own.length} error responses, none is application/problem+json`,
+          detail: `of ${own.length} error response${own.length === 1 ? '' : 's'} none is application/problem+json`,
         },
       ];
     },
