@@ -12,7 +12,7 @@ export function evidenceLine(evidence: readonly Evidence[]): string {
   return clip(`Checked: ${[...shown, ...more].join(' · ')}`, LINE_CHARS);
 }
 
-export const SIGNS: Readonly<Record<Verdict, string>> = {
+const SIGNS: Readonly<Record<Verdict, string>> = {
   passed: '✓',
   failed: '✗',
   unverified: '⚠',
