@@ -48,6 +48,28 @@ describe('architect schema-review', () => {
     expect(exitCode).toBe(0);
   });
 
+  test('reviews the change from one version to another, and exits by what the change brings', async () => {
+    await writeFile(join(dir, 'old.sql'), 'create table t (id bigint primary key, n int, a text);');
+    await writeFile(
+      join(dir, 'new.sql'),
+      'create table t (id bigint primary key, n int not null);',
+    );
+    const versions = ['--before', join(dir, 'old.sql'), join(dir, 'new.sql')];
+    const { exitCode, stdout } = await schemaReviewOf([...versions, '--json', '--fail-on', 'warn']);
+    const review = schemaReview.parse(JSON.parse(stdout));
+    expect(review.change).toMatchObject({
+      of: 'versions',
+      reaches: true,
+      lost: [{ object: 'public.t.a' }],
+      rollback: { executed: true, restores: true },
+    });
+    const found = review.findings.map((finding) => finding.id);
+    expect(found).toEqual(expect.arrayContaining(['mig.drop', 'mig.set_not_null']));
+    // The old version said nothing of when a row was made either.
+    expect(found).not.toContain('tbl.no_created_at');
+    expect(exitCode).toBe(1);
+  });
+
   test('says in a sentence that nothing can be concluded, and fails', async () => {
     await writeFile(join(dir, 'big.sql'), 'x'.repeat(2_000_001));
     const { exitCode, stdout, stderr } = await schemaReviewOf([join(dir, 'big.sql')]);

@@ -1,16 +1,10 @@
-import type { Constraint, Node, TypeName } from 'libpg-query';
+import type { Constraint, Node } from 'libpg-query';
 import { z } from 'zod';
 import type { Engine } from '../engine/engine.ts';
 import { quoteIdent, quoteLiteral } from '../sql/quote.ts';
-import {
-  dottedName,
-  isFields,
-  objectsIn,
-  relationsIn,
-  typesIn,
-  type RelationName,
-} from '../sql/tree.ts';
-import type { Broken, Repaired, StubRights } from './repair.ts';
+import { dottedName, isFields, objectsIn, relationsIn, type RelationName } from '../sql/tree.ts';
+import type { Broken, Repaired, StubRights } from './repaired.ts';
+import { guessType, ownTypes, typesByUse } from './stub-types.ts';
 
 /**
  * A statement leans on a table that was not pasted: the target of a foreign key, or the table it alters. A table is
@@ -118,76 +112,6 @@ function keyColumns(constraint: Constraint): readonly string[] {
     isFields(column) ? dottedName(column['fields']).slice(-1) : [],
   );
   return [...dottedName(constraint.keys), ...dottedName(constraint.fk_attrs), ...columns];
-}
-
-/** Types of the referencing columns, as far as the same statement defines them. */
-function ownTypes(
-  node: Node,
-  key: object,
-  names: readonly string[],
-): readonly (string | undefined)[] {
-  if (!('CreateStmt' in node)) return [];
-  const columns = (node.CreateStmt.tableElts ?? []).flatMap((element) =>
-    'ColumnDef' in element ? [element.ColumnDef] : [],
-  );
-  const inline = columns.find((column) =>
-    [...objectsIn(column.constraints)].some((o) => o === key),
-  );
-  const typed =
-    inline === undefined ? names.map((n) => columns.find((c) => c.colname === n)) : [inline];
-  return typed.map((column) =>
-    column?.typeName === undefined ? undefined : typeText(column.typeName),
-  );
-}
-
-function typeText(type: TypeName): string {
-  const parts = dottedName(type.names).filter((part) => part !== 'pg_catalog');
-  const name = parts.map(quoteIdent).join('.');
-  return serials[name] ?? name;
-}
-
-const serials: Readonly<Record<string, string>> = {
-  serial: 'integer',
-  serial4: 'integer',
-  bigserial: 'bigint',
-  serial8: 'bigint',
-  smallserial: 'smallint',
-};
-
-/** What the statement tells of a column's type: it is compared with a number, or becomes something close to it. */
-function typesByUse(node: Node): ReadonlyMap<string, string> {
-  const types = new Map<string, string>();
-  for (const { lexpr, rexpr, subtype, name, def } of objectsIn(node)) {
-    const [column] = [...objectsIn(lexpr)].flatMap(({ ColumnRef: ref }) =>
-      isFields(ref) ? dottedName(ref['fields']).slice(-1) : [],
-    );
-    const number = [...objectsIn(rexpr)].some((part) => 'ival' in part || 'fval' in part);
-    if (column !== undefined && number) types.set(column, 'numeric');
-    if (subtype !== 'AT_AlterColumnType' || typeof name !== 'string') continue;
-    const [becomes] = typesIn(def);
-    types.set(name, typeBefore[becomes?.at(-1) ?? ''] ?? 'text');
-  }
-  return types;
-}
-
-/** From what a column is mostly changed to such a type. */
-const typeBefore: Readonly<Record<string, string>> = {
-  int8: 'integer',
-  int4: 'smallint',
-  timestamptz: 'timestamp',
-  text: 'varchar(255)',
-  varchar: 'varchar(10)',
-  numeric: 'numeric(10,2)',
-  jsonb: 'json',
-};
-
-/** What a column of this name mostly is. Measurements on it are labelled as made on a stub. */
-function guessType(name: string): string {
-  if (/(^|_)id$/i.test(name)) return 'bigint';
-  if (/(_at|_on|date)$/i.test(name)) return 'timestamptz';
-  if (/^(is|has)_/i.test(name)) return 'boolean';
-  if (/(amount|price|total|count|qty|quantity)$/i.test(name)) return 'numeric';
-  return 'text';
 }
 
 async function find(engine: Engine, { schema, name }: RelationName): Promise<string | null> {
