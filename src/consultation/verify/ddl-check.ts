@@ -41,18 +41,26 @@ function judge({ text }: Block, reviewed: SchemaReview, hasBase: boolean): Block
     const details = `${lines.join('\n')}\n\n${fenced(text)}`;
     return { verdict: 'failed', by, summary: `${lines[0] ?? ''}${more}`, details };
   }
+  const invented = reviewed.input.stubs.map(({ object }) => object);
+  // A table that is not shown may be theirs; a type or a function that nobody defines is a slip of the pen.
+  const missing = invented.filter((object) => /^(?:type|function) /.test(object));
+  if (missing.length > 0) {
+    const summary = `${some(missing)} does not exist`;
+    return { verdict: 'failed', by, summary, details: `${summary}\n\n${fenced(text)}` };
+  }
   const count = statementsOf(text).length;
+  const ran = `${count === 1 ? '1 statement' : `${count} statements`} executed`;
+  if (hasBase && invented.some((object) => object.startsWith('table '))) {
+    const summary = `${ran}, but ${some(invented)} is not in the schema of this thread`;
+    return { verdict: 'unverified', by, summary, details: fenced(text) };
+  }
   const where = hasBase ? ', on the schema of this thread' : '';
-  const made = reviewed.input.stubs.length === 0 ? '' : `; made up: ${stubs(reviewed)}`;
-  const summary = `${count === 1 ? '1 statement' : `${count} statements`} executed${where}${made}`;
-  return { verdict: 'passed', by, summary, details: fenced(text) };
+  const made = invented.length === 0 ? '' : `; stood in for: ${some(invented)}`;
+  return { verdict: 'passed', by, summary: `${ran}${where}${made}`, details: fenced(text) };
 }
 
-function stubs({ input }: SchemaReview): string {
-  return input.stubs
-    .slice(0, 3)
-    .map(({ object }) => object)
-    .join(', ');
+function some(objects: readonly string[]): string {
+  return objects.slice(0, 3).join(', ');
 }
 
 function alreadyThere({ input }: SchemaReview): boolean {
