@@ -54,7 +54,7 @@ export function toBody(text: string): string {
   return `${clip(body, longestBody - note.length).trimEnd()}${note}`;
 }
 
-export function padded(number: number): string {
+function padded(number: number): string {
   return String(number).padStart(4, '0');
 }
 

@@ -34,7 +34,7 @@ export function bearingOn(
   return [...new Set(inForce)].slice(0, mostBearing);
 }
 
-export const mostBearing = 3;
+const mostBearing = 3;
 const closeToBest = 0.35;
 /** What is asked stands at the beginning; pasted DDL and logs follow. */
 const longestQuestion = 4_000;

@@ -77,7 +77,7 @@ export function withAnswers(
 }
 
 /** The answer, without its way into a thread. */
-export async function whole(events: ReturnType<Consult>): Promise<Answer> {
+async function whole(events: ReturnType<Consult>): Promise<Answer> {
   for (;;) {
     // oxlint-disable-next-line no-await-in-loop -- one event after the other
     const next = await events.next();

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { consult } from '../../src/consultation/consult.ts';
+import type { ConsultationDeps } from '../../src/consultation/consultation.ts';
+import { createConsultSpecialistTool } from '../../src/consultation/tools/consult-specialist.ts';
+import type { AgentLibrary } from '../../src/core/agent.ts';
+import { silentLog } from '../../src/lib/log.ts';
+import { startScriptedModel, type ScriptedModel } from '../support/model.ts';
+import { text, toolUse } from '../support/model/script.ts';
+import { jumpingClock } from '../support/clock.ts';
+import { anAgent, ask, filesOf, modelAt } from './builders.ts';
+
+const security = anAgent({ id: 'security-reviewer', name: 'Security reviewer' });
+const agents: AgentLibrary = {
+  list: () => [anAgent(), security],
+  get: (id) => (id === security.id ? security : undefined),
+  report: () => ({ agents: [], skipped: [], failed: [] }),
+};
+const brief = 'Is one shared token for all warehouses fine? It is sent in a header.';
+
+describe('an agent that asks a specialist', () => {
+  let model: ScriptedModel;
+  beforeAll(async () => {
+    model = await startScriptedModel();
+  });
+  afterAll(() => model.close());
+
+  const asking = (wanted: string, usd: number) => {
+    const limits: number[] = [];
+    const deps: ConsultationDeps = {
+      model: modelAt(model.url),
+      tools: [],
+      files: filesOf({}),
+      worstCaseUsd: () => 0.01,
+      clock: jumpingClock({ automatic: true }).clock,
+      log: silentLog,
+    };
+    const tool = createConsultSpecialistTool({
+      agents,
+      consult(input, signal) {
+        limits.push(input.limits.usd);
+        return consult(input, deps, signal);
+      },
+    });
+    model.next([toolUse('consult_specialist', { agent: wanted, brief })]);
+    const asked = ask(
+      modelAt(model.url),
+      { limits: { usd } },
+      { tools: [tool], worstCaseUsd: () => 0.01 },
+    );
+    return { asked, limits };
+  };
+
+  test('pays for it out of its own budget, a third at most, and keeps the opinion apart', async () => {
+    const { asked, limits } = asking('Security Reviewer', 1.5);
+    model.next({ steps: [text('No: one leak opens all.')], usage: { input: 1000, output: 5000 } });
+    model.next([text('Rotate it, says security.')]);
+    const { answer } = await asked;
+    expect(limits[0]).toBeGreaterThan(0.4);
+    expect(limits[0]).toBeLessThanOrEqual(0.5);
+    expect(answer.usage.outputTokens).toBeGreaterThan(5000);
+    expect(answer.text).not.toContain('one leak opens all');
+    expect(answer.artifacts).toMatchObject([
+      { name: 'opinion-security-reviewer.md', content: expect.stringContaining('one leak') },
+    ]);
+    expect(answer.evidence).toContainEqual(
+      expect.objectContaining({ by: 'consult_specialist', verdict: 'unverified' }),
+    );
+  });
+
+  test('is told who there is when it asks for somebody else', async () => {
+    const { asked, limits } = asking('cfo', 1);
+    model.next([text('Then without.')]);
+    const { answer } = await asked;
+    expect(limits).toEqual([]);
+    expect(JSON.stringify(model.requests.at(-1)?.toolResults)).toContain('security-reviewer');
+    expect(answer.text).toContain('Then without.');
+  });
+});
