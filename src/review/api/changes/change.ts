@@ -10,7 +10,7 @@ export interface Change extends Omit<ApiChange, 'line'> {
 
 const COMPATIBILITY = 'https://google.aip.dev/180';
 
-export const breakingChange: RuleText = {
+const breakingChange: RuleText = {
   id: 'api.breaking_change',
   severity: 'error',
   confidence: 'proved',
@@ -19,7 +19,7 @@ export const breakingChange: RuleText = {
   fix: 'Keep the old form beside the new one, mark it deprecated with a date, and take it away in the next major version.',
 };
 
-export const dangerousChange: RuleText = {
+const dangerousChange: RuleText = {
   id: 'api.dangerous_change',
   severity: 'warn',
   confidence: 'heuristic',

@@ -36,7 +36,7 @@ export function readsAsPlural(name: string): boolean {
 }
 
 /** The case of a name of several words; null for one word, which fits any. */
-export function caseOf(name: string): Case | null {
+function caseOf(name: string): Case | null {
   if (/^[a-z\d]+(-[a-z\d]+)+$/.test(name)) return 'kebab-case';
   if (/^[a-z\d]+(_[a-z\d]+)+$/.test(name)) return 'snake_case';
   if (/^[a-z][a-z\d]*([A-Z][a-z\d]*)+$/.test(name)) return 'camelCase';

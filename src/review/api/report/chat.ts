@@ -22,7 +22,7 @@ export function writeApiChat(review: ApiReview): string {
   ].join('\n\n');
 }
 
-export function writeApiVerdict(review: ApiReview): string {
+function writeApiVerdict(review: ApiReview): string {
   const changes = changesOf(review);
   const { rules_run: rules } = review.coverage;
   return [
