@@ -26,10 +26,12 @@ function tableNode({ name, columns, severity }: ErTable): GraphNode {
       title: name,
       sections: [columns.map(columnRow)],
       // In words, too: not everybody sees the colour.
-      ...(severity === null ? {} : { over: severity === 'warn' ? 'warning' : severity }),
+      ...(severity === 'error' || severity === 'warn' ? { over: words[severity] } : {}),
     },
   };
 }
+
+const words = { error: 'error', warn: 'warning' } as const;
 
 const tonesBySeverity: Readonly<Record<NonNullable<ErTable['severity']>, ToneName>> = {
   error: 'red',

@@ -1,4 +1,4 @@
-import type { SchemaReview } from '../../schema/review.ts';
+import type { SchemaFinding, SchemaReview } from '../../schema/review.ts';
 import type { ErColumn, ErModel, ErTable } from './model.ts';
 
 /** More tables than this are a wall of boxes. */
@@ -12,7 +12,7 @@ const mostRelations = 110;
  * The picture of a reviewed schema. A large one shows the tables with findings, the gravest first, and their
  * neighbours. Null when the review knows no tables.
  */
-export function erModelOf(review: SchemaReview): ErModel | null {
+export function erModelOf(review: Reviewed): ErModel | null {
   const { model } = review;
   if (model === undefined || model.tables.length === 0) return null;
   const grave = gravest(review);
@@ -54,6 +54,11 @@ export function erModelOf(review: SchemaReview): ErModel | null {
   };
 }
 
+/** What of a review the picture is made from. */
+type Reviewed = Pick<SchemaReview, 'model'> & {
+  readonly findings: readonly Pick<SchemaFinding, 'severity' | 'object'>[];
+};
+
 type Model = NonNullable<SchemaReview['model']>;
 
 interface Grave {
@@ -64,7 +69,7 @@ interface Grave {
 const weights = { error: 0, warn: 1, info: 2 } as const;
 
 /** Each table's gravest finding, and every column that one names. */
-function gravest({ findings }: SchemaReview): ReadonlyMap<string, Grave> {
+function gravest({ findings }: Reviewed): ReadonlyMap<string, Grave> {
   const grave = new Map<string, Grave>();
   for (const { severity, object } of findings) {
     if (object.table === undefined) continue;

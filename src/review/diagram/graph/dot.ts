@@ -32,10 +32,11 @@ export function writeDot(graph: Graph, sizes: Sizes): string {
   ];
   return [
     'digraph {',
-    `graph [rankdir=${graph.direction}, compound=true, nodesep=0.45, ranksep=0.6, newrank=false];`,
+    `graph [rankdir=${graph.direction}, compound=true, nodesep=0.45, ranksep=0.6];`,
     'node [fixedsize=true, label=""];',
     ...inside(null),
     ...graph.edges.map((edge, at) => writeEdge(edge, at, names, sizes)),
+    ...spreadAlone(graph, names),
     '}',
   ].join('\n');
 }
@@ -88,10 +89,25 @@ function writeEdge(edge: GraphEdge, at: number, names: Names, sizes: Sizes): str
   if (fromLabel !== null) attributes.push(`taillabel=${reserved(fromLabel)}`);
   const toLabel = sizes.endLabel(edge, 'to');
   if (toLabel !== null) attributes.push(`headlabel=${reserved(toLabel)}`);
-  if (fromLabel !== null || toLabel !== null) attributes.push('labeldistance=2.4, labelangle=-35');
-  if (edge.length !== undefined && edge.length > 1)
-    attributes.push(`minlen=${Math.min(edge.length, 6)}`);
+  if (fromLabel !== null || toLabel !== null) attributes.push('labeldistance=2, labelangle=-30');
+  // A cluster's border and title, and words at the ends, need room on the way.
+  const isRoomy =
+    from.cluster !== null || to.cluster !== null || fromLabel !== null || toLabel !== null;
+  const length = Math.max(edge.length ?? 1, isRoomy ? 2 : 1);
+  if (length > 1) attributes.push(`minlen=${Math.min(length, 6)}`);
   return `${from.node} -> ${to.node} [${attributes.join(', ')}];`;
+}
+
+/** Boxes without a line would stand in one long row; unseen lines make it a block. Graphviz' own packing loses labels. */
+function spreadAlone({ nodes, edges }: Graph, names: Names): string[] {
+  const joined = new Set(edges.flatMap(({ from, to }) => [from, to]));
+  const alone = nodes.filter(({ id, parent }) => parent === null && !joined.has(id));
+  const across = Math.ceil(Math.sqrt(alone.length));
+  return alone.flatMap((node, at) => {
+    const next = alone[at + 1];
+    if (next === undefined || (at + 1) % across === 0) return [];
+    return [`${names.node(node.id)} -> ${names.node(next.id)} [id=unseen, style=invis];`];
+  });
 }
 
 /** Room at the ends of a line for what is drawn there. Ten points is Graphviz' own arrow. */

@@ -78,7 +78,8 @@ function readLayout(json: unknown): Layout {
       clusters.set(at, { rect, title: lp === undefined ? rect : turn(lp) });
     }
   }
-  const lines = edges.map((edge) => [Number(edge.id.slice(1)), readEdge(edge, turn)] as const);
+  const own = edges.filter(({ id }) => /^e\d+$/.test(id));
+  const lines = own.map((edge) => [Number(edge.id.slice(1)), readEdge(edge, turn)] as const);
   return { width, height, nodes, clusters, edges: new Map(lines) };
 }
 
