@@ -1,4 +1,5 @@
 import { backgroundTexts, noBackground } from './background.ts';
+import type { Evidence } from '../core/evidence.ts';
 import type { ConsultationInput } from './consultation.ts';
 import type { Reading } from './reading.ts';
 import type { ToolRun } from './tool-round.ts';
@@ -14,6 +15,14 @@ export function createGround(
   runs: () => readonly ToolRun[],
 ): () => Ground {
   const said = [...conversation.messages, ...messages].map(({ text }) => text);
+  // What tools returned in earlier turns is kept as evidence.
+  const proved = conversation.messages.flatMap((message) =>
+    message.role === 'agent'
+      ? (message.evidence ?? [])
+          .filter(isFromTool)
+          .map(({ summary, details }) => `${summary}\n${details}`)
+      : [],
+  );
   const noted = notedRequirements.map(({ text }) => text);
   const beside = backgroundTexts(background);
   const digest = conversation.digest === null ? [] : [conversation.digest];
@@ -22,7 +31,14 @@ export function createGround(
   );
   return () => {
     const files = reading.texts();
-    const texts = [...said, ...noted, ...beside, ...digest, ...files.map(({ text }) => text)];
+    const texts = [
+      ...said,
+      ...proved,
+      ...noted,
+      ...beside,
+      ...digest,
+      ...files.map(({ text }) => text),
+    ];
     const results = runs().map(({ input, result }) => ({ input, content: result.content }));
     const cited = [...texts, ...results.map(({ content }) => content)];
     return {
@@ -32,4 +48,11 @@ export function createGround(
       media: reading.media(),
     };
   };
+}
+
+/** What the host says of an answer is about its numbers, and no source of any. */
+const hostChecks: ReadonlySet<string> = new Set(['numbers', 'citations', 'structure', 'host']);
+
+function isFromTool({ by, verdict }: Evidence): boolean {
+  return verdict === 'passed' && !hostChecks.has(by);
 }

@@ -137,6 +137,21 @@ describe('DDL', () => {
   });
 });
 
+test('DDL within a sentence is run, too; the name of a command is not', async () => {
+  const suggested = 'Run `CREATE INDEX ON orders (KY)` before `ALTER TABLE`.';
+  server.always([text(suggested)]);
+  const { shown } = await ask(modelAt(server.url), {}, checks);
+  expect(server.requests[1]?.question).toContain('near "KY"');
+  expect(shown).toMatch(/\(KY\)` _\(not verified: line 1: .*"KY"\)_ before `ALTER TABLE`\.$/);
+});
+
+test('a block that was cut with its answer is closed and marked', async () => {
+  server.always({ steps: [text('Add:\n\n```sql\nCREATE TABLE a (')], stop: 'max_tokens' });
+  const { answer, shown } = await ask(modelAt(server.url), { limits: { rounds: 1 } }, checks);
+  expect(answer.outcome).toBe('cut-short');
+  expect(shown).toMatch(/CREATE TABLE a \(\n```\n\n_Not verified: .*_\n\n_This answer reached/);
+});
+
 describe('other blocks', () => {
   test('a broken diagram and code that does not parse go back, each with its own error', async () => {
     const diagram = '```mermaid\nflowchart LR\n a --< b\n```\n';

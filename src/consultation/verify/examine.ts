@@ -4,7 +4,7 @@ import { clip } from '../../lib/well-formed.ts';
 import { type Citation, checkCitations, type ReadMaterial } from './citations.ts';
 import { blockEvidence, citationEvidence, numberEvidence } from './evidence.ts';
 import { artifactsOf, type InspectedBlock, type Inspection } from './inspection.ts';
-import { markBlock, markWord } from './marks.ts';
+import { markFence, markWord } from './marks.ts';
 import { type CheckedNumber, checkNumbers } from './numbers/check-numbers.ts';
 import type { Sources } from './numbers/known.ts';
 import type { Problem } from './problem.ts';
@@ -57,7 +57,7 @@ function blockProblem({ fence, result }: InspectedBlock, text: string): readonly
   const beginning = clip(fence.text.trim().split('\n')[0] ?? '', 80);
   const wrong = `The \`${fence.language}\` block that begins "${beginning}" does not pass: ${clip(reason, 600)}`;
   const complaint = result?.verdict === 'failed' ? wrong : null;
-  return [{ kind: 'block', complaint, mark: markBlock(text, fence.to, reason) }];
+  return [{ kind: 'block', complaint, mark: markFence(text, fence, reason) }];
 }
 
 /** Each number once, marked where it first stands. */

@@ -5,6 +5,7 @@ import type { Block, BlockChecks, BlockResult } from './block-check.ts';
 import { kindOf, mayBeChecked } from './block-kind.ts';
 import type { Executed } from './executed.ts';
 import { beforePartialOpening, type Fence, readFences } from './fences.ts';
+import { readInlineDdl } from './inline-ddl.ts';
 
 /** A block that was checked, where it stands in the text that was asked about. */
 export interface InspectedBlock {
@@ -44,26 +45,7 @@ interface Checking {
 }
 
 export function createInspection(deps: InspectionDeps, signal: AbortSignal): Inspection {
-  const known = new Map<string, Checking>();
-
-  /** Tables of one block are there for the next: DDL waits for the DDL above it. */
-  function start(fence: Fence, above: readonly Fence[]): Checking | null {
-    const kind = kindOf(fence);
-    if (kind === null || deps.checks[kind] === undefined) return null;
-    const key = keyOf(fence);
-    const running = known.get(key);
-    if (running !== undefined) return running;
-    const before = kind === 'ddl' ? above.filter((other) => kindOf(other) === 'ddl') : [];
-    const checking: Checking = { kind, result: undefined, done: run() };
-    known.set(key, checking);
-    return checking;
-
-    async function run(): Promise<void> {
-      await Promise.all(before.flatMap((other) => known.get(keyOf(other))?.done ?? []));
-      const result = await check(fence, kind ?? 'code', before, deps, signal);
-      checking.result = result;
-    }
-  }
+  const start = startChecks(deps, signal);
 
   function look(text: string): readonly { fence: Fence; checking: Checking | null }[] {
     const fences = readFences(text);
@@ -71,6 +53,25 @@ export function createInspection(deps: InspectionDeps, signal: AbortSignal): Ins
       fence,
       checking: fence.closed ? start(fence, fences.slice(0, index)) : null,
     }));
+  }
+
+  /** Statements within a sentence are checked once it is whole: nobody can hold back half a line. */
+  function lookAtAll(text: string): ReturnType<typeof look> {
+    const blocks = readFences(text);
+    const inline = readInlineDdl(text).map((fence) => ({
+      fence,
+      checking: start(
+        fence,
+        blocks.filter(({ to }) => to <= fence.from),
+      ),
+    }));
+    return [...look(text), ...inline];
+  }
+
+  /** An answer that was cut in the middle of a block. */
+  function unfinished(fence: Fence): readonly InspectedBlock[] {
+    const kind = fence.closed ? null : kindOf(fence);
+    return kind === null || deps.checks[kind] === undefined ? [] : [{ fence, kind, result: null }];
   }
 
   return {
@@ -83,12 +84,37 @@ export function createInspection(deps: InspectionDeps, signal: AbortSignal): Ins
       return held?.fence.from ?? beforePartialOpening(text);
     },
     async settle(text) {
-      await Promise.all(look(text).flatMap(({ checking }) => checking?.done ?? []));
+      await Promise.all(lookAtAll(text).flatMap(({ checking }) => checking?.done ?? []));
     },
     blocks: (text) =>
-      look(text).flatMap(({ fence, checking }) =>
-        checking === null ? [] : [{ fence, kind: checking.kind, result: checking.result ?? null }],
+      lookAtAll(text).flatMap(({ fence, checking }) =>
+        checking === null
+          ? unfinished(fence)
+          : [{ fence, kind: checking.kind, result: checking.result ?? null }],
       ),
+  };
+}
+
+/** Starts each check once, by the block's content. Null: nobody checks this. */
+function startChecks(
+  deps: InspectionDeps,
+  signal: AbortSignal,
+): (fence: Fence, above: readonly Fence[]) => Checking | null {
+  const known = new Map<string, Checking>();
+  return (fence, above) => {
+    const kind = kindOf(fence);
+    if (kind === null || deps.checks[kind] === undefined) return null;
+    const running = known.get(keyOf(fence));
+    if (running !== undefined) return running;
+    // Tables of one block are there for the next: DDL waits for the DDL above it.
+    const before = kind === 'ddl' ? above.filter((other) => kindOf(other) === 'ddl') : [];
+    const run = async (): Promise<void> => {
+      await Promise.all(before.flatMap((other) => known.get(keyOf(other))?.done ?? []));
+      checking.result = await check(fence, kind, before, deps, signal);
+    };
+    const checking: Checking = { kind, result: undefined, done: run() };
+    known.set(keyOf(fence), checking);
+    return checking;
   };
 }
 

@@ -1,5 +1,7 @@
 import { clip } from '../../lib/well-formed.ts';
 
+import type { Fence } from './fences.ts';
+
 /** Words that the host puts into an answer, where they belong. */
 export interface Mark {
   /** Offset in the text. */
@@ -19,10 +21,17 @@ export function insertMarks(text: string, marks: readonly Mark[]): string {
   return pieces.join('') + text.slice(from);
 }
 
-/** Below a fenced block, whose end is `at`. */
-export function markBlock(text: string, at: number, reason: string): Mark {
-  const lead = text.charAt(at - 1) === '\n' ? '' : '\n';
-  return { at, text: `${lead}\n_Not verified: ${oneLine(reason)}_\n` };
+/** Below a fenced block; behind a statement within a sentence. A block that was cut is closed first. */
+export function markFence(text: string, { from, to, closed }: Fence, reason: string): Mark {
+  if (!isBlock(text, from)) {
+    return { at: to, text: ` _(not verified: ${oneLine(reason).replace(/\.$/, '')})_` };
+  }
+  const lead = `${text.charAt(to - 1) === '\n' ? '' : '\n'}${closed ? '' : '```\n'}`;
+  return { at: to, text: `${lead}\n_Not verified: ${oneLine(reason)}_\n` };
+}
+
+function isBlock(text: string, from: number): boolean {
+  return /^[ \t]*(?:`{3}|~{3})/.test(text.slice(from));
 }
 
 /** Behind a word or a number. `createKnown` knows these words again. */

@@ -1,7 +1,7 @@
 import type { ConsultationEvent } from '../consultation.ts';
 import type { Draft } from '../draft.ts';
 import type { Inspection } from './inspection.ts';
-import { insertMarks, markBlock } from './marks.ts';
+import { insertMarks, markFence } from './marks.ts';
 
 /**
  * Gives out what is still held back when an answer ended before its time. What did not pass, or was not checked to the
@@ -18,7 +18,7 @@ export async function releaseHeld(
     .blocks(text)
     .filter(({ result }) => result?.verdict !== 'passed')
     .map(({ fence, result }) =>
-      markBlock(text, fence.to, result?.summary ?? 'the check did not come to an end'),
+      markFence(text, fence, result?.summary ?? 'the check did not come to an end'),
     );
   return draft.replace(insertMarks(text, marks));
 }
