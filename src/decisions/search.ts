@@ -24,9 +24,10 @@ export function searchDecisions(
 export function bearingOn(
   decisions: readonly DecisionSummary[],
   question: string,
+  readTerms: ReadTerms = termsOfRecord,
 ): readonly DecisionSummary[] {
   const asked = termsOf(question.slice(0, longestQuestion));
-  const index = indexOf(decisions);
+  const index = indexOf(decisions, readTerms);
   const alike = index.rank(asked).filter(({ decision }) => index.isAlike(decision, asked));
   const best = alike[0]?.score ?? 0;
   const close = alike.filter(({ score }) => score >= best * closeToBest);
@@ -42,20 +43,42 @@ const longestQuestion = 4_000;
 /** Okapi BM25 with its usual constants; a word in the title counts as often as three in the text. */
 const [k1, b, titleWeight] = [1.2, 0.75, 3];
 
-interface Indexed {
-  readonly decision: DecisionSummary;
+/** The words of one record. */
+interface Terms {
   readonly title: ReadonlySet<string>;
   readonly counts: ReadonlyMap<string, number>;
   readonly length: number;
 }
+
+type ReadTerms = (decision: DecisionSummary) => Terms;
+
+/** Reads a record's words once while it stays what it is: taking two thousand apart takes half a second. */
+export function createReadTerms(): ReadTerms {
+  const known = new Map<string, Terms>();
+  return (decision) => {
+    const text = `${decision.title}\n${decision.gist}`;
+    const terms = known.get(text) ?? termsOfRecord(decision);
+    // The oldest goes first: a Map keeps the order of insertion, and what was asked for is put last again.
+    known.delete(text);
+    known.set(text, terms);
+    if (known.size > mostRemembered) known.delete(known.keys().next().value ?? text);
+    return terms;
+  };
+}
+
+/** A few megabytes. */
+const mostRemembered = 5_000;
 
 interface Index {
   rank(asked: ReadonlySet<string>): readonly Match[];
   isAlike(decision: DecisionSummary, asked: ReadonlySet<string>): boolean;
 }
 
-function indexOf(decisions: readonly DecisionSummary[]): Index {
-  const entries = new Map(decisions.map((decision) => [decision, indexed(decision)]));
+function indexOf(
+  decisions: readonly DecisionSummary[],
+  readTerms: ReadTerms = termsOfRecord,
+): Index {
+  const entries = new Map(decisions.map((decision) => [decision, readTerms(decision)]));
   const holding = new Map<string, number>();
   let words = 0;
   for (const { counts, length } of entries.values()) {
@@ -72,7 +95,7 @@ function indexOf(decisions: readonly DecisionSummary[]): Index {
   const isCommon = (word: string): boolean =>
     entries.size >= 5 && (holding.get(word) ?? 0) > entries.size * 0.4;
 
-  const scoreOf = ({ counts, length }: Indexed, asked: ReadonlySet<string>): number => {
+  const scoreOf = ({ counts, length }: Terms, asked: ReadonlySet<string>): number => {
     let score = 0;
     for (const word of asked) {
       const count = counts.get(word) ?? 0;
@@ -84,8 +107,8 @@ function indexOf(decisions: readonly DecisionSummary[]): Index {
 
   return {
     rank: (asked) =>
-      [...entries.values()]
-        .map((entry) => ({ decision: entry.decision, score: scoreOf(entry, asked) }))
+      [...entries]
+        .map(([decision, terms]) => ({ decision, score: scoreOf(terms, asked) }))
         .filter(({ score }) => score > 0)
         .toSorted((one, other) => other.score - one.score),
     isAlike(decision, asked) {
@@ -98,7 +121,7 @@ function indexOf(decisions: readonly DecisionSummary[]): Index {
   };
 }
 
-function indexed(decision: DecisionSummary): Indexed {
+function termsOfRecord(decision: DecisionSummary): Terms {
   const title = wordsOf(decision.title).filter(isTelling);
   const gist = wordsOf(decision.gist).filter(isTelling);
   const counts = new Map<string, number>();
@@ -106,7 +129,6 @@ function indexed(decision: DecisionSummary): Indexed {
   for (const word of title) add(word, titleWeight);
   for (const word of gist) add(word, 1);
   return {
-    decision,
     title: new Set(title),
     counts,
     length: title.length * titleWeight + gist.length,

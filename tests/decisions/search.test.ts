@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { summaryOf } from '../../src/core/decision.ts';
-import { bearingOn, searchDecisions } from '../../src/decisions/search.ts';
+import { bearingOn, createReadTerms, searchDecisions } from '../../src/decisions/search.ts';
 import { draft } from '../contracts/decisions.ts';
 
 const texts = [
@@ -50,6 +50,15 @@ describe('what bears on a question', () => {
     '',
   ])('is nothing for %j', (question) => {
     expect(bearingOn(log, question)).toEqual([]);
+  });
+
+  test('is the same when words are remembered, also after a title changed', () => {
+    const readTerms = createReadTerms();
+    const question = 'Should we drop the outbox and publish events to Kafka directly?';
+    expect(bearingOn(log, question, readTerms)).toEqual(bearingOn(log, question));
+    const renamed = log.map((each) => ({ ...each, title: 'Something else', gist: '' }));
+    expect(bearingOn(renamed, question, readTerms)).toEqual([]);
+    expect(numbers(bearingOn(log, question, readTerms))).toEqual([1]);
   });
 
   test('is at most three', () => {

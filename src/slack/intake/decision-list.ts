@@ -1,4 +1,5 @@
 import type { Decision, DecisionSummary } from '../../core/decision.ts';
+import { clip } from '../reply/clip.ts';
 import { ZERO_WIDTH } from '../text/zero-width.ts';
 
 /** Decisions as a person looks them up, in Slack's own markup. */
@@ -41,7 +42,7 @@ function line(decision: DecisionSummary): string {
 function revisit({ revisit: again, status }: Pick<Decision, 'revisit' | 'status'>): string[] {
   if (again === null || status === 'superseded' || status === 'rejected') return [];
   const by = again.by === undefined ? '' : ` (by ${again.by})`;
-  return [`      _revisit when:_ ${plain(again.when)}${by}`];
+  return [`      _revisit when:_ ${plain(clip(again.when, CONDITION_CHARS))}${by}`];
 }
 
 /** Our own addresses of messages only; `link` was made by the host. */
@@ -59,8 +60,9 @@ export function plain(text: string): string {
     .replace(/:\/\//g, `:${ZERO_WIDTH}//`);
 }
 
-/** Beyond this a private message is a wall; Slack cuts text at 4,000 characters anyway. */
-const MOST_LINES = 15;
+/** Beyond this a private message is a wall. */
+const MOST_LINES = 12;
+const CONDITION_CHARS = 160;
 
 const ALL = '`/architect decisions` lists all.';
 const HOW = '`/architect decision <number>` shows one.';
