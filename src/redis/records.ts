@@ -45,7 +45,7 @@ export const messageKind = z.enum([
   'api-review',
 ]);
 
-export const incomingMessage: z.ZodType<IncomingMessage> = z.object({
+const storedMessage = z.object({
   thread,
   ts: z.string(),
   kind: messageKind,
@@ -54,10 +54,15 @@ export const incomingMessage: z.ZodType<IncomingMessage> = z.object({
   text: z.string(),
   files: z.array(file),
   agent: z.string().exactOptional(),
-  request: threadRequest.exactOptional(),
+  // During a rolling update a newer process may have stored a kind that this one does not know: the text says the same.
+  request: threadRequest.optional().catch(undefined),
   receivedAt: z.number(),
   traceId: z.string(),
 });
+
+export const incomingMessage: z.ZodType<IncomingMessage> = storedMessage.transform(
+  ({ request, ...message }) => (request === undefined ? message : { ...message, request }),
+);
 
 const evidence: z.ZodType<Evidence> = z.object({
   subject: z.string(),

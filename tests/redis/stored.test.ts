@@ -100,6 +100,17 @@ describe('what is kept in Redis', () => {
     },
   );
 
+  it('reads a question whose button only a newer version knows by its words', async () => {
+    const { inbox } = begin();
+    const thread = newThread();
+    await inbox.accept(message(thread));
+    const stored = JSON.parse((await raw.hget(key(thread, 'inbox'), tsOf(1))) ?? '{}') as object;
+    const newer = JSON.stringify({ ...stored, request: { type: 'of-next-year', since: 2027 } });
+    await raw.hset(key(thread, 'inbox'), tsOf(1), newer);
+    const [entry] = (await claimOf(thread)).entries;
+    expect(entry?.message).toEqual(message(thread));
+  });
+
   it('claims nothing when nothing of what waits can be read', async () => {
     const { inbox } = begin();
     const thread = newThread();

@@ -33,10 +33,10 @@ export function createReviewCodeTool(review: ReviewCode): Tool {
       const source =
         code === undefined
           ? await sharedText(file ?? '', context)
-          : { name: 'pasted code', text: code };
+          : { name: 'pasted code', fileName: '', text: code };
       if (typeof source === 'string') return no(source);
-      const { name, text } = source;
-      const [reviewed] = await review([{ language: language || name, text }], context.signal);
+      const { name, fileName, text } = source;
+      const [reviewed] = await review([{ language: language || fileName, text }], context.signal);
       if (reviewed === undefined || reviewed.kind === 'not-reviewed') {
         const why = reviewed?.why ?? '';
         return no(
