@@ -73,7 +73,7 @@ export function createExplainQueryTool(explain: ExplainQueries): Tool {
       if (typeof source === 'string') return no(source);
       const review = await explain(
         {
-          sources: [source],
+          sources: [{ name: source.name, text: source.text }],
           dialect: rest.dialect ?? null,
           queries,
           rows: sizes.rows,
