@@ -52,7 +52,7 @@ export async function consulting(consultation: Consulting, deps: ConsultingDeps)
     limits: { ...defaultConsultationLimits, usd: allowance.usd },
     onStatus: (text) => reply.status(text),
   };
-  const answer = await relay(deps.consult(input, lease.signal), reply);
+  const answer = await relay(deps.consult(input, lease.signal), turn);
   const closing = closingWords(answer, turn, allowance);
   if (closing !== '') reply.append(closing);
   for (const artifact of answer.artifacts) reply.attach(artifact);
@@ -90,7 +90,7 @@ const forgetThem: ReplyAction = {
 
 async function relay(
   events: AsyncGenerator<ConsultationEvent, Answer>,
-  reply: Responding['reply'],
+  { reply, log }: Pick<Responding, 'reply' | 'log'>,
 ): Promise<Answer> {
   for (;;) {
     // oxlint-disable-next-line no-await-in-loop -- one event after the other
@@ -100,6 +100,7 @@ async function relay(
     if (event.type === 'text') reply.append(event.markdown);
     else if (event.type === 'status') reply.status(event.text);
     else if (event.type === 'discard') reply.discard();
+    else log.debug({ tool: event.name, ok: event.ok, ms: event.ms }, 'a tool ran');
   }
 }
 

@@ -1,37 +1,43 @@
 import type { Log, LogFields } from '../../src/lib/log.ts';
 
-interface Line {
+export interface Line {
   readonly message: string;
   readonly fields: LogFields;
 }
 
 export interface HeardLog {
   readonly log: Log;
+  readonly lines: readonly Line[];
   /** Resolves with the fields of the first line that says this, past or future. */
   line(message: string): Promise<LogFields>;
+  /** Resolves with the fields of the n-th line (from 1) that fits, past or future. */
+  nth(n: number, fits: (line: Line) => boolean): Promise<LogFields>;
 }
 
 /** A log that a test can wait on: what the bot logs comes after what Slack shows. */
 export function hearLog(): HeardLog {
   const lines: Line[] = [];
-  const waiting = new Set<(line: Line) => void>();
+  const waiting = new Set<() => void>();
   const hear = (line: Line): void => {
     lines.push(line);
-    for (const tell of waiting) tell(line);
+    for (const look of waiting) look();
   };
+  const nth: HeardLog['nth'] = (n, fits) =>
+    new Promise((resolve) => {
+      const look = (): void => {
+        const found = lines.filter(fits)[n - 1];
+        if (found === undefined) return;
+        waiting.delete(look);
+        resolve(found.fields);
+      };
+      waiting.add(look);
+      look();
+    });
   return {
     log: logTo(hear, {}),
-    line: (message) =>
-      new Promise((resolve) => {
-        const tell = (line: Line): void => {
-          if (line.message !== message) return;
-          waiting.delete(tell);
-          resolve(line.fields);
-        };
-        waiting.add(tell);
-        const past = lines.find((line) => line.message === message);
-        if (past !== undefined) tell(past);
-      }),
+    lines,
+    line: (message) => nth(1, (line) => line.message === message),
+    nth,
   };
 }
 
