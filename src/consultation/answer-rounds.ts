@@ -19,8 +19,12 @@ export type RoundsEnd =
 export interface RoundsDeps {
   readonly model: Model;
   readonly tools: readonly Tool[];
-  /** Ends the rounds once the prose is there: what the host waits for was handed over, or will not come. */
-  readonly terminal: { readonly name: string; readonly isOver: () => boolean };
+  /** Ends the rounds: what the host waits for was handed over, or will not come; `needsProse`: and the text is there. */
+  readonly terminal: {
+    readonly name: string;
+    readonly isOver: () => boolean;
+    readonly needsProse: boolean;
+  };
   readonly toolContext: Omit<ToolContext, 'signal'>;
   readonly onToolRun: (run: ToolRun) => void;
   readonly draft: Draft;
@@ -127,7 +131,8 @@ async function* afterReply(
 /** Prose and structure are there: what the model would say to "Accepted." is of no use to anybody. */
 function isHandedOver(reply: WholeReply, { terminal, draft }: RoundsDeps): boolean {
   const only = reply.content.filter(isCall).every(({ name }) => name === terminal.name);
-  return only && terminal.isOver() && draft.text().trim() !== '';
+  const isWritten = !terminal.needsProse || draft.text().trim() !== '';
+  return only && terminal.isOver() && isWritten;
 }
 
 function finish(

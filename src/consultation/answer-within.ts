@@ -62,6 +62,7 @@ function roundsDeps(input: ConsultationInput, deps: ConsultationDeps, run: Run) 
     tools: [...allowedTools(input.agent, deps.tools), handOver.tool],
     terminal: {
       name: RECOMMEND,
+      needsProse: true,
       isOver: () => handOver.recommendation() !== null || handOver.rejections() > 1,
     },
     toolContext: toolContext(input, run),

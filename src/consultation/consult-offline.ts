@@ -32,7 +32,7 @@ export async function* consultOffline(
     clock: deps.clock,
     log: deps.log,
     tools: allowedTools(input.agent, deps.tools),
-    terminal: { name: '', isOver: () => false },
+    terminal: { name: '', isOver: () => false, needsProse: true },
     toolContext: toolContext(input, run),
     onToolRun: run.toolRuns.push.bind(run.toolRuns),
   };

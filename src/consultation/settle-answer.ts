@@ -95,11 +95,12 @@ async function* sendBack(
     complaints.length === 0 ? 'Putting the recommendation in order' : mendingStatus(complaints);
   yield { type: 'status', text: status };
   const unseen = createDraft(() => 0);
+  const terminal = { ...deps.terminal, needsProse: complaints.length > 0 };
   try {
     const messages = withNote(first.messages, note);
     const rounds = yield* answerRounds(
       { ...opening, messages },
-      { ...deps, draft: unseen },
+      { ...deps, draft: unseen, terminal },
       signal,
     );
     return rounds.end === 'answered' && complaints.length > 0 ? unseen.text() : null;

@@ -302,6 +302,15 @@ describe('the structure', () => {
     );
   });
 
+  test('that is missing and handed over when asked for takes one more request, and no text of it', async () => {
+    server.next([text('Take the queue.')]);
+    server.next([toolUse('recommend', aRecommendation())]);
+    const { answer, shown } = await ask(modelAt(server.url), { messages: design });
+    expect(server.requests).toHaveLength(2);
+    expect(shown).toMatch(/^Take the queue\.\n\n### Options/);
+    expect(answer.recommendation).toEqual(aRecommendation());
+  });
+
   test('that cannot be had leaves the prose alone, and says so', async () => {
     server.always([text('Take the queue.')], (request) => !request.wantsJson);
     server.always(refuse(500), (request) => request.wantsJson);
