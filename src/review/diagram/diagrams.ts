@@ -135,11 +135,17 @@ async function answer(
 
 /** What is not worth a child. */
 function refuse(order: Order, at: number): Outcome | null {
-  const { pictures, sourceCharacters } = diagramLimits;
+  const { pictures, sourceCharacters, sourceLines } = diagramLimits;
   if (at >= pictures) return { kind: 'too-large', why: `I draw up to ${pictures} at once.` };
-  if (!('source' in order) || order.source.length <= sourceCharacters) return null;
-  const why = `It has ${order.source.length} characters; I read up to ${sourceCharacters}.`;
-  return { kind: 'too-large', why };
+  if (!('source' in order)) return null;
+  const { length: characters } = order.source;
+  const { length: lines } = order.source.split('\n');
+  if (characters <= sourceCharacters && lines <= sourceLines) return null;
+  const most = `${sourceCharacters} characters in ${sourceLines} lines`;
+  return {
+    kind: 'too-large',
+    why: `It has ${characters} characters in ${lines} lines; I read up to ${most}.`,
+  };
 }
 
 function describeEnd(ended: SandboxOutcome): string {

@@ -1,7 +1,8 @@
 /** What a picture may cost and hold. More cannot be read in a chat anyway. */
 export const diagramLimits = {
   /** Of one Mermaid source. */
-  sourceCharacters: 50_000,
+  sourceCharacters: 30_000,
+  sourceLines: 1_000,
   pictures: 12,
   boxes: 120,
   /** Graphviz needs a second for 120 lines among as many boxes, and seconds more for each further hundred. */

@@ -29,10 +29,7 @@ flowchart LR
   click A "javascript:alert(1)"
   click B "https://evil.example" _blank
   style C fill:evil,stroke:#0f0`,
-  crowd: `flowchart LR\n${Array.from({ length: 10_000 }, (_, at) => `n${at}`).join('\n')}`.slice(
-    0,
-    49_000,
-  ),
+  crowd: `flowchart LR\n${Array.from({ length: 900 }, (_, at) => `n${at} & m${at} & o${at}`).join('\n')}`,
   tangle: `flowchart LR\n${Array.from({ length: 130 }, (_, at) => `a${at % 40} --> b${(at * 7) % 40}`).join('\n')}`,
   nested: `flowchart LR\n${'subgraph s[x]\n'.repeat(300)}a --> b\n${'end\n'.repeat(300)}`,
 };

@@ -20,7 +20,7 @@ export interface Column {
 }
 
 /** Words of messages and notes are wrapped at this width. */
-export const textWidth = 220;
+const textWidth = 220;
 
 export function messageLines(text: string, fonts: Fonts): readonly Line[] {
   if (text === '') return [];
