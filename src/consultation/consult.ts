@@ -67,7 +67,7 @@ async function* conclude(
   if (notes.length > 0) yield* draft.paragraph(notes.map((note) => `> ${note}`).join('\n'));
 }
 
-type Gathered = Pick<Answer, 'evidence' | 'artifacts' | 'actions' | 'recommendation'>;
+type Gathered = Pick<Answer, 'evidence' | 'artifacts' | 'actions' | 'recommendation' | 'coverage'>;
 
 const nothing: Gathered = { evidence: [], artifacts: [], actions: [] };
 
@@ -75,6 +75,7 @@ const nothing: Gathered = { evidence: [], artifacts: [], actions: [] };
 function gathered({ toolRuns }: Run, { settled }: Answered): Gathered {
   const results = toolRuns.flatMap(({ result }) => (result.ok ? [result] : []));
   const recommendation = settled?.recommendation ?? null;
+  const coverage = settled?.coverage ?? null;
   return {
     evidence: [...results.flatMap(({ evidence = [] }) => evidence), ...(settled?.evidence ?? [])],
     artifacts: distinctArtifacts([
@@ -83,5 +84,6 @@ function gathered({ toolRuns }: Run, { settled }: Answered): Gathered {
     ]),
     actions: results.flatMap(({ actions = [] }) => actions),
     ...(recommendation !== null && { recommendation }),
+    ...(coverage !== null && { coverage }),
   };
 }

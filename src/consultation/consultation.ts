@@ -14,6 +14,7 @@ import type { Tool } from '../core/tool.ts';
 import type { Usage } from '../core/usage.ts';
 import type { Log } from '../lib/log.ts';
 import type { Background } from './background.ts';
+import type { Coverage } from './concerns/coverage.ts';
 import type { PrioritisedAction } from './structure/priority.ts';
 import type { BlockChecks } from './verify/block-check.ts';
 
@@ -116,6 +117,8 @@ export type Answer = Outcome & {
   readonly actions: readonly ReplyAction[];
   /** The structure behind the prose, checked. */
   readonly recommendation?: Recommendation;
+  /** Of a consultation of substance: which concerns it speaks of. */
+  readonly coverage?: Coverage;
   /** To be stored with the turn. */
   readonly digest?: Digest;
 };

@@ -6,7 +6,7 @@ import type { Recommendation } from '../core/recommendation.ts';
 import type { Rounds, RoundsDeps } from './answer-rounds.ts';
 import { answerRounds } from './answer-rounds.ts';
 import type { ConsultationEvent, DrawPriorities } from './consultation.ts';
-import { coverageLine } from './concerns/coverage.ts';
+import { assessCoverage, type Coverage, coverageLine } from './concerns/coverage.ts';
 import { createDraft } from './draft.ts';
 import { handOverNow, mendIt, withNote } from './host-notes.ts';
 import type { StructureGround } from './structure/check-structure.ts';
@@ -37,6 +37,8 @@ export interface Settled {
   readonly recommendation: Recommendation | null;
   readonly evidence: readonly Evidence[];
   readonly artifacts: readonly Artifact[];
+  /** Null where the question is none of substance. */
+  readonly coverage: Coverage | null;
 }
 
 /**
@@ -64,8 +66,9 @@ export async function* settleAnswer(
   const text = compose(prose, structure.recommendation);
   const { problems, evidence, artifacts } = await examineWhole(text);
   const marks = problems.flatMap(({ mark }) => (mark === null ? [] : [mark]));
-  const coverage = deps.wantsStructure ? `\n\n${coverageLine(deps.asked, text)}` : '';
-  yield* draft.replace(insertMarks(text, marks) + coverage);
+  const coverage = deps.wantsStructure ? assessCoverage(deps.asked, text) : null;
+  const line = coverage === null ? '' : `\n\n${coverageLine(coverage)}`;
+  yield* draft.replace(insertMarks(text, marks) + line);
   const { recommendation } = structure;
   const picture =
     recommendation === null ? null : await draw(recommendation, deps.drawPriorities, signal);
@@ -73,6 +76,7 @@ export async function* settleAnswer(
     recommendation,
     evidence: [...structure.evidence, ...evidence, ...mending],
     artifacts: [...artifacts, ...(picture === null ? [] : [picture])],
+    coverage,
   };
 }
 

@@ -270,6 +270,7 @@ describe('the structure', () => {
     expect(shown).toContain('**Queue** (chosen)');
     expect(shown).toMatch(/_Assessed: .* of \d+\)/);
     expect(answer.recommendation).toEqual(aRecommendation());
+    expect(answer.coverage?.missing).toContain('security');
     expect(answer.evidence).toContainEqual(
       expect.objectContaining({ subject: 'Structure', verdict: 'passed' }),
     );

@@ -34,7 +34,7 @@ describe('coverage', () => {
   });
 
   test('says both in one line', () => {
-    expect(coverageLine('Design a system', answer)).toMatch(
+    expect(coverageLine(assessCoverage('Design a system', answer))).toMatch(
       /^_Assessed: data model, failure modes \(2 of 12\)\. Not assessed: API contract, .*\._$/,
     );
   });

@@ -20,8 +20,7 @@ export function assessCoverage(asked: string, answer: string): Coverage {
 }
 
 /** "Assessed: data model, cost (2 of 9). Not assessed: security, …" */
-export function coverageLine(asked: string, answer: string): string {
-  const { assessed, missing } = assessCoverage(asked, answer);
+export function coverageLine({ assessed, missing }: Coverage): string {
   const count = `${assessed.length} of ${assessed.length + missing.length}`;
   const done = assessed.length === 0 ? 'none' : assessed.join(', ');
   const left = missing.length === 0 ? '' : ` Not assessed: ${missing.join(', ')}.`;
