@@ -1,4 +1,5 @@
 import { createAgentLibrary, type WatchedLibrary } from './agents/library.ts';
+import { type Around, nothingAround } from './app/around.ts';
 import { createBackground } from './app/background.ts';
 import { consultWith } from './app/consult-with.ts';
 import { createReviewers } from './app/reviewers.ts';
@@ -59,11 +60,12 @@ interface Parts {
   readonly prices: PriceTable;
   readonly clock: Clock;
   readonly log: Log;
+  readonly around: Around;
 }
 
 /** The composition root: builds every adapter, hands them to the use cases, starts and stops them in order. */
-export function createApp(config: Config, log: Log): App {
-  const parts = createParts(config, log);
+export function createApp(config: Config, log: Log, around = nothingAround): App {
+  const parts = createParts(config, log, around);
   const { stores, agents } = parts;
   const health = createHealth({ checks: checksOf(parts, () => intake.connected()), ...parts });
   const intake = createIntake(parts, health.routes);
@@ -88,9 +90,9 @@ export function createApp(config: Config, log: Log): App {
   };
 }
 
-function createParts(config: Config, log: Log): Parts {
+function createParts(config: Config, log: Log, around: Around): Parts {
   const clock = createSystemClock();
-  const stores = createStores(config, clock, log);
+  const stores = around.stores(createStores(config, clock, log));
   const metrics = createMetrics({ queueDepth: () => stores.wakeups.depth() });
   return {
     config,
@@ -100,7 +102,8 @@ function createParts(config: Config, log: Log): Parts {
     clock,
     log,
     agents: createAgentLibrary({ dir: config.agents.dir, log }),
-    model: createModel(config, clock, log),
+    around,
+    model: around.model(createModel(config, clock, log, around.fetch)),
     clients: createSlackClients({
       token: config.slack.botToken,
       apiUrl: config.slack.apiUrl,
@@ -119,10 +122,11 @@ function createStores(
   return redis === null ? createMemory(common) : createRedis({ ...common, ...redis });
 }
 
-function createModel({ model }: Config, clock: Clock, log: Log): Model {
+function createModel({ model }: Config, clock: Clock, log: Log, fetching: typeof fetch): Model {
   const { apiKey, ...rest } = model;
   if (apiKey === null) return createOfflineModel();
-  return createAnthropicModel({ ...rest, apiKey, limits: defaultModelLimits, clock, log });
+  const limits = defaultModelLimits;
+  return createAnthropicModel({ ...rest, apiKey, limits, clock, log, fetch: fetching });
 }
 
 function createIntake(
@@ -176,12 +180,14 @@ function createResponding(parts: Parts, bot: Bot): Respond {
   const apiDesk = { review: reviewers.reviewApi, files, clock };
   const erDiagram = createErPicture(reviewers.diagrams);
   const schemaDesk = { review: reviewers.reviewSchema, erDiagram, files, clock };
-  const tools = createToolbox(reviewers, prices, stores.decisions);
+  const tools = parts.around.tools(createToolbox(reviewers, prices, stores.decisions));
   const requirements = createRequirements(stores.channels);
   const { repositories, around } = createBackground(parts);
   const specialist = consultWith({ ...parts, tools, reviewers, files });
   const asking = createConsultSpecialistTool({ agents, consult: specialist });
-  const consult = around(consultWith({ ...parts, tools: [...tools, asking], reviewers, files }));
+  const consult = around(
+    consultWith({ ...parts, tools: [...tools, ...parts.around.tools([asking])], reviewers, files }),
+  );
   const allowance = createAllowance({ limits: config.budgets, ledger: stores.ledger, clock });
   const permalink = createPermalink(bot.url);
   const client = clients.lookup;

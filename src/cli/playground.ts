@@ -6,9 +6,12 @@ export const addPlayground: AddCommand = (program, run, terminal) => {
     .summary('try the bot on this machine: no Slack, no account, no Redis')
     .description(
       'Starts a local Slack, its page and the bot in one process, and prints the page’s address. Everything is kept\n' +
-        'in memory and is gone when you press Ctrl+C. Nothing listens outside this machine but the bot’s health check.',
+        'in memory and is gone when you press Ctrl+C. Nothing listens outside this machine but the bot’s health check.\n' +
+        '“Behind it” on the page shows who was chosen and why, each request to the model, each tool run, what is stored\n' +
+        'of a thread and what it cost, and makes trouble on purpose: the worker dies, Slack or the model refuses.',
     )
     .option('--port <number>', 'the page’s port; 0 takes any free one', String(DEFAULT_PORT))
+    .option('--redis', 'keep the state in a redis-server of its own instead of in memory')
     .option('--no-open', 'do not open a browser')
     .addHelpText(
       'after',
@@ -19,6 +22,7 @@ export const addPlayground: AddCommand = (program, run, terminal) => {
         '\nWarnings go to stderr (LOG_LEVEL=info shows every line).' +
         '\n\nExamples:' +
         '\n  architect playground' +
+        '\n  architect playground --redis' +
         '\n  ANTHROPIC_API_KEY=sk-… architect playground --port 8080 --no-open' +
         '\n  ANTHROPIC_API_KEY=none ANTHROPIC_BASE_URL=http://localhost:11434 ARCHITECT_COMPAT=minimal \\' +
         '\n    ARCHITECT_MODEL=qwen3 architect playground',
@@ -34,6 +38,7 @@ export const addPlayground: AddCommand = (program, run, terminal) => {
 export interface PlaygroundOptions {
   readonly port: string;
   readonly open: boolean;
+  readonly redis?: boolean;
 }
 
 /** Next to the bot's own 3000, which a second terminal may be using. */

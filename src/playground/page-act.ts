@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LocalSlack } from './slack/local-slack.ts';
-import type { FaultName, PageAct } from './wire.ts';
+import { faultNames, type PageAct } from './wire.ts';
 
 const said = { as: z.string(), channel: z.string() };
 const file = z.object({ name: z.string().min(1), mimetype: z.string(), base64: z.base64() });
@@ -40,13 +40,16 @@ export const pageAct = z.discriminatedUnion('act', [
   z.object({
     act: z.literal('fault'),
     as: z.string(),
-    fault: z.enum(['drop-sockets', 'rate-limit', 'refuse-streams', 'expire-streams']),
+    fault: z.enum(faultNames),
   }),
   z.object({ act: z.literal('open'), as: z.string(), tab: z.enum(['home', 'messages']) }),
 ]) satisfies z.ZodType<PageAct>;
 
 /** Does it. Resolves with the sentence that the person is shown when the app did not take it, else null. */
-export async function perform(slack: LocalSlack, act: PageAct): Promise<string | null> {
+export async function perform(
+  slack: LocalSlack,
+  act: Exclude<PageAct, { act: 'fault' }>,
+): Promise<string | null> {
   const person = slack.person(act.as);
   switch (act.act) {
     case 'command': {
@@ -67,7 +70,6 @@ export async function perform(slack: LocalSlack, act: PageAct): Promise<string |
     case 'edit':
     case 'remove':
     case 'invite':
-    case 'fault':
     case 'stop':
     case 'open':
       performAtOnce(slack, person, act);
@@ -75,7 +77,7 @@ export async function perform(slack: LocalSlack, act: PageAct): Promise<string |
   }
 }
 
-type Waiting = 'command' | 'shortcut' | 'click' | 'submit' | 'close';
+type Waiting = 'fault' | 'command' | 'shortcut' | 'click' | 'submit' | 'close';
 
 /** What needs no word from the app. */
 function performAtOnce(
@@ -100,25 +102,10 @@ function performAtOnce(
       return person.remove(act);
     case 'invite':
       return slack.person(slack.app.userId).join(act.channel);
-    case 'fault':
-      return makeTrouble(slack, act.fault);
     case 'stop':
       return person.stopStream(act.channel, act.threadTs);
     case 'open':
       return act.tab === 'home' ? person.openHome() : person.openMessagesTab();
-  }
-}
-
-function makeTrouble(slack: LocalSlack, fault: FaultName): void {
-  switch (fault) {
-    case 'drop-sockets':
-      return slack.sockets.drop();
-    case 'rate-limit':
-      return slack.faults.next('*', { kind: 'rate-limited', retryAfterS: 3 });
-    case 'refuse-streams':
-      return slack.faults.next('chat.startStream', { kind: 'error', error: 'not_allowed' });
-    case 'expire-streams':
-      return slack.expireStreams();
   }
 }
 

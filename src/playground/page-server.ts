@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { z } from 'zod';
 import { pageAct, perform } from './page-act.ts';
+import type { Scene } from './scene.ts';
 import type { LocalSlack } from './slack/local-slack.ts';
 import type { Trail } from './trail.ts';
 import type { PageEvent } from './wire.ts';
@@ -28,6 +29,7 @@ interface PageServerOptions {
   readonly slack: () => LocalSlack;
   readonly about: string;
   readonly trail: Pick<Trail, 'recent' | 'onLine'>;
+  readonly scene: Pick<Scene, 'watch' | 'troubles' | 'inspect'>;
 }
 
 /**
@@ -45,8 +47,10 @@ export function createPageServer(
     if (file !== undefined) return sendShared(options.slack(), file, response);
     const served =
       pathname === '/playground/act'
-        ? takeAct(options.slack(), request, response)
-        : sendFile(pathname, response);
+        ? takeAct(options, request, response)
+        : pathname === '/playground/thread'
+          ? sendThread(options.scene, request, response)
+          : sendFile(pathname, response);
     served.catch((thrown: unknown) => {
       const message = thrown instanceof Error ? thrown.message : 'That did not work.';
       answer(response, 400, { error: message });
@@ -61,7 +65,7 @@ function isOwnPage({ headers }: IncomingMessage): boolean {
 }
 
 function sendEvents(
-  { slack, about, trail }: PageServerOptions,
+  { slack, about, trail, scene }: PageServerOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
@@ -69,23 +73,41 @@ function sendEvents(
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   const send = (event: PageEvent) => response.write(`data: ${JSON.stringify(event)}\n\n`);
   const [log, calls] = [trail.recent(), workspace.calls().slice(-MAX_CALLS)];
-  send({ type: 'hello', hello: { snapshot: workspace.snapshot(), about, log, calls } });
+  const [deeds, faults] = [scene.watch.recent(), scene.troubles.offers];
+  const snapshot = workspace.snapshot();
+  send({ type: 'hello', hello: { snapshot, about, log, calls, deeds, faults } });
   const leave = [
     workspace.onEvery((change) => send(change)),
     trail.onLine((line) => send({ type: 'log', line })),
+    scene.watch.onDeed((deed) => send({ type: 'deed', deed })),
   ];
   request.on('close', () => leave.forEach((end) => end()));
 }
 
 async function takeAct(
-  slack: LocalSlack,
+  { slack, scene }: PageServerOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const parsed = pageAct.safeParse(JSON.parse(await readBody(request)));
   if (!parsed.success) return answer(response, 400, { error: z.prettifyError(parsed.error) });
-  const refusal = await perform(slack, parsed.data);
+  if (parsed.data.act === 'fault') {
+    return answer(response, 200, { said: await scene.troubles.make(parsed.data.fault) });
+  }
+  const refusal = await perform(slack(), parsed.data);
   answer(response, 200, refusal === null ? { ok: true } : { error: refusal });
+}
+
+/** What is stored of one thread. */
+async function sendThread(
+  scene: Pick<Scene, 'inspect'>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { searchParams } = new URL(request.url ?? '/', 'http://localhost');
+  const [channel, ts] = [searchParams.get('channel') ?? '', searchParams.get('ts') ?? ''];
+  const state = await scene.inspect(channel, ts);
+  answer(response, state === null ? 404 : 200, state ?? { error: 'No bot.' });
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {

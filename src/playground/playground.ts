@@ -3,8 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { createApp } from '../app.ts';
 import { type Config, type Environment, parseConfig } from '../config.ts';
 import { createPageServer } from './page-server.ts';
+import { createScene } from './scene.ts';
 import { createLocalSlack, type LocalSlack } from './slack/local-slack.ts';
 import { createTrail } from './trail.ts';
+import { type RedisServer, startRedisServer } from './trouble/redis-server.ts';
 
 export interface Playground {
   /** Where the page is. */
@@ -20,24 +22,46 @@ export interface PlaygroundOptions {
   readonly port: number;
   /** The model's variables are honoured, Slack's and Redis's replaced. */
   readonly env: Environment;
+  /** Keeps the state in a redis-server of its own, which must be on PATH, instead of in memory. */
+  readonly redis?: boolean;
   /** A line for the person at the terminal. */
   readonly warn: (line: string) => void;
 }
 
 /**
- * A local Slack with its page, and the bot connected to it over Socket Mode, in this process and in memory.
- * Rejects with EADDRINUSE when the port is taken, with a ConfigError when the model's variables do not fit.
+ * A local Slack with its page, and the bot connected to it over Socket Mode, in this process.
+ * Rejects with EADDRINUSE when the port is taken, with a ConfigError when the model's variables do not fit, and with
+ * MissingRedis when one is wanted and there is none.
  */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
-  const { port, env, warn } = options;
   // Read before anything listens: what is wrong with it is known then.
-  const about = aboutOf(configOf(env, placeholder));
+  const config = configOf(options.env, placeholder);
+  const redis = options.redis === true ? await startRedisServer({ appendonly: true }) : null;
+  try {
+    return await open(options, config, redis);
+  } catch (thrown) {
+    await redis?.stop();
+    throw thrown;
+  }
+}
+
+async function open(
+  { port, env, warn }: PlaygroundOptions,
+  read: Config,
+  redis: RedisServer | null,
+): Promise<Playground> {
+  const about = aboutOf(read, redis !== null);
   const trail = createTrail({ level: env['LOG_LEVEL'], warn });
-  const page = createPageServer({ slack: () => slack, about, trail });
-  const slack = await createLocalSlack({ port, otherwise: page });
+  const scene = createScene({ slack: () => slack, hasModel: read.model.apiKey !== null, redis });
+  const slack = await createLocalSlack({
+    port,
+    otherwise: createPageServer({ slack: () => slack, about, trail, scene }),
+  });
   for (const { id, isBot } of slack.snapshot().people) if (!isBot) openDirect(slack, id);
   try {
-    const app = createApp(configOf(env, slack.environment('sockets')), trail.log);
+    const stores = redis === null ? {} : { REDIS_URL: redis.url };
+    const config = configOf(env, { ...slack.environment('sockets'), ...stores });
+    const app = createApp(config, trail.log, scene.around);
     await app.start();
     trail.ready();
     return {
@@ -47,6 +71,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
       async stop() {
         await app.stop();
         await slack.close();
+        await redis?.stop();
       },
     };
   } catch (thrown) {
@@ -79,11 +104,11 @@ const ownAgents = fileURLToPath(new URL('../../agents', import.meta.url));
 
 const placeholder = { SLACK_BOT_TOKEN: 'xoxb-none', SLACK_APP_TOKEN: 'xapp-none' };
 
-function aboutOf({ model }: Config): string {
-  const here =
-    'Slack is a stand-in on this machine; the bot is the real one, its memory is this process';
+function aboutOf({ model }: Config, hasRedis: boolean): string {
+  const memory = hasRedis ? 'a Redis of its own' : 'this process';
+  const here = `Slack is a stand-in on this machine; the bot is the real one, its memory is ${memory}`;
   if (model.apiKey === null) {
-    return `${here}. No model is connected (ANTHROPIC_API_KEY is not set): schemas are reviewed all the same.`;
+    return `${here}. No model is connected (no ANTHROPIC_API_KEY): rules, tools and written checklists answer, and say so.`;
   }
   const server = new URL(model.baseUrl ?? 'https://api.anthropic.com').host;
   return `${here}. The answers come from ${server}.`;

@@ -1,4 +1,8 @@
+import type { Deed } from './behind/deed.ts';
 import type { CallData, Change, Snapshot } from './slack/data.ts';
+
+export type { Deed, ModelDeed, ToolDeed } from './behind/deed.ts';
+export type { StoredMessage, ThreadState } from './behind/thread-state.ts';
 
 /** What the playground's server and its page say to each other. Plain data; both sides import it. */
 
@@ -6,6 +10,7 @@ import type { CallData, Change, Snapshot } from './slack/data.ts';
 export type PageEvent =
   | { readonly type: 'hello'; readonly hello: Hello }
   | { readonly type: 'log'; readonly line: LogLine }
+  | { readonly type: 'deed'; readonly deed: Deed }
   | Change;
 
 export interface Hello {
@@ -16,6 +21,9 @@ export interface Hello {
   readonly log: readonly LogLine[];
   /** What it asked of Slack so far. */
   readonly calls: readonly CallData[];
+  /** Requests to the model and runs of tools so far. */
+  readonly deeds: readonly Deed[];
+  readonly faults: readonly FaultOffer[];
 }
 
 /** One line of the bot's log. */
@@ -27,7 +35,7 @@ export interface LogLine {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** What a person does on the page; posted to `playground/act`, answered `{ok: true}` or `{error}`. */
+/** What a person does on the page; posted to `playground/act`, answered `{ok: true}`, `{said}` or `{error}`. */
 export type PageAct =
   | {
       readonly act: 'say';
@@ -99,7 +107,27 @@ export type PageAct =
   | { readonly act: 'open'; readonly as: string; readonly tab: 'home' | 'messages' };
 
 /** Trouble that a person can make, to see the question survive it. */
-export type FaultName = 'drop-sockets' | 'rate-limit' | 'refuse-streams' | 'expire-streams';
+export const faultNames = [
+  'kill-worker',
+  'restart-redis',
+  'drop-sockets',
+  'rate-limit',
+  'refuse-streams',
+  'expire-streams',
+  'limit-model',
+  'overload-model',
+] as const;
+
+export type FaultName = (typeof faultNames)[number];
+
+export interface FaultOffer {
+  readonly fault: FaultName;
+  readonly label: string;
+  /** What really happens, and what is only simulated. */
+  readonly what: string;
+  /** Why it cannot be made here; null when it can. */
+  readonly unavailable: string | null;
+}
 
 export interface UploadedFile {
   readonly name: string;

@@ -12,6 +12,10 @@ export function after(before: Hello | null, event: PageEvent): Hello | null {
   if (event.type === 'call') {
     return { ...before, calls: [...before.calls, event.call].slice(-KEPT) };
   }
+  if (event.type === 'deed') {
+    const deeds = put(before.deeds, event.deed, (a, b) => a.n === b.n);
+    return { ...before, deeds: deeds.slice(-KEPT) };
+  }
   return { ...before, snapshot: changed(before.snapshot, event) };
 }
 

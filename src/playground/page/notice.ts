@@ -14,7 +14,8 @@ export function useNotice() {
   }, [notice]);
   const attempt = async (deed: PageAct): Promise<boolean> => {
     try {
-      await act(deed);
+      const said = await act(deed);
+      if (said !== null) tell(said);
       return true;
     } catch (thrown) {
       tell(thrown instanceof Error ? thrown.message : 'That did not work.');

@@ -19,13 +19,17 @@ export function useWorkspace(): { hello: Hello | null; connected: boolean } {
   return { hello, connected };
 }
 
-/** Sends what a person did. Rejects with the server's sentence when it was refused. */
-export async function act(deed: PageAct): Promise<void> {
+/**
+ * Sends what a person did. Resolves with what there is to say about it, mostly nothing; rejects with the server's
+ * sentence when it was refused.
+ */
+export async function act(deed: PageAct): Promise<string | null> {
   const response = await fetch('playground/act', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(deed),
   });
-  const answer: { error?: string } = await response.json();
+  const answer: { error?: string; said?: string } = await response.json();
   if (answer.error !== undefined) throw new Error(answer.error);
+  return answer.said ?? null;
 }

@@ -139,25 +139,6 @@ describe('a conversation', () => {
     expect(await page.getByText('schema-reviewer').isVisible()).toBe(true);
   });
 
-  test('behind it one sees who was chosen and what Slack was asked, and a question survives the trouble', async () => {
-    await page.getByRole('button', { name: 'platform' }).click();
-    await page.getByRole('button', { name: 'Behind it' }).click();
-    const drawer = page.getByRole('complementary', { name: 'Behind it' });
-    await drawer.getByRole('button', { name: 'Drop the sockets' }).click();
-    await drawer.getByRole('button', { name: 'Slack answers 429 once' }).click();
-    await drawer.getByRole('button', { name: 'Slack refuses the next stream' }).click();
-    await drawer.getByRole('button', { name: 'Close the drawer' }).click();
-    stage.model.next([text('Still here.')], isAnswer);
-    await ask('which index does this query need?');
-    await thread().getByText('Still here.').waitFor();
-    await thread().getByRole('button', { name: 'This answer helped' }).waitFor();
-    await page.getByRole('button', { name: 'Behind it' }).click();
-    await drawer.getByText('answered', { exact: true }).first().waitFor();
-    await drawer.getByText('performance-analyst').first().waitFor();
-    await drawer.getByText('not_allowed').first().waitFor();
-    expect(await drawer.getByText('answered', { exact: true }).count()).toBeGreaterThan(0);
-  });
-
   test('nothing fails and nothing leaves the machine', () => {
     expect(stage.complaints).toEqual([]);
   });

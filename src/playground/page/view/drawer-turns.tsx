@@ -1,6 +1,7 @@
 import type { LogLine } from '../../wire.ts';
 import { clockTime } from '../when.ts';
 import { fieldsOf, list, textOf } from './fields.ts';
+import { inWords, seconds } from './spent.ts';
 
 /** Why this agent answers: by which rule, and how the others scored. */
 export function Decision({ line }: { line: LogLine }) {
@@ -33,17 +34,17 @@ export function FinishedTurn({ line }: { line: LogLine }) {
   const { fields } = line;
   const usage = fieldsOf(fields['usage']);
   const { usd } = usage;
-  const parts = [
-    `${(numberOf(fields['tookMs']) / 1000).toFixed(1)} s`,
-    `${numberOf(usage['inputTokens'])} tokens in`,
-    `${numberOf(usage['cacheReadTokens'])} from cache`,
-    `${numberOf(usage['outputTokens'])} out`,
-    typeof usd === 'number' ? `$${usd.toFixed(4)}` : 'price not known',
-  ];
+  const spent = inWords({
+    inputTokens: numberOf(usage['inputTokens']),
+    cacheReadTokens: numberOf(usage['cacheReadTokens']),
+    cacheWriteTokens: numberOf(usage['cacheWriteTokens']),
+    outputTokens: numberOf(usage['outputTokens']),
+    usd: typeof usd === 'number' ? usd : null,
+  });
   return (
     <p class="turn">
       <time>{clockTime(String(line.at / 1000))}</time> <strong>{textOf(fields['outcome'])}</strong>{' '}
-      · {parts.join(' · ')}
+      · {seconds(numberOf(fields['tookMs']))} · {spent}
     </p>
   );
 }

@@ -1,26 +1,28 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { CallData } from '../../slack/data.ts';
-import type { FaultName, LogLine } from '../../wire.ts';
+import type { LogLine } from '../../wire.ts';
 import { clockTime } from '../when.ts';
 import type { World } from '../world.ts';
+import { DeedLine } from './drawer-deeds.tsx';
+import { StoredThread } from './drawer-thread.tsx';
+import { Trouble } from './drawer-trouble.tsx';
 import { Decision, FinishedTurn } from './drawer-turns.tsx';
-import { IconButton } from './icon.tsx';
 
-const FAULTS: readonly { readonly fault: FaultName; readonly label: string }[] = [
-  { fault: 'drop-sockets', label: 'Drop the sockets' },
-  { fault: 'rate-limit', label: 'Slack answers 429 once' },
-  { fault: 'refuse-streams', label: 'Slack refuses the next stream' },
-  { fault: 'expire-streams', label: 'Slack closes open streams' },
-];
+import { IconButton } from './icon.tsx';
 
 /** Behind the conversation: who was chosen and why, what it cost, and what was asked of Slack; and some trouble. */
 export function Drawer({ world, onClose }: { world: World; onClose: () => void }) {
-  const { hello, send, me } = world;
+  const { hello, place } = world;
+  const { thread } = place;
   const box = useRef<HTMLElement>(null);
   useLayoutEffect(() => box.current?.focus(), []);
-  const turns = hello.log.filter(({ message }) => isAboutTurns(message)).toReversed();
-  const others = hello.log.filter(({ message }) => !isAboutTurns(message)).toReversed();
+  const ofThread = (candidate: string | null) =>
+    thread === null || candidate === `${place.room}:${thread}`;
+  const turns = hello.log.filter((line) => isAboutTurns(line) && ofThread(threadOfLine(line)));
+  const others = hello.log.filter((line) => !isAboutTurns(line)).toReversed();
+  const deeds = hello.deeds.filter((deed) => ofThread(deed.thread));
+  const where = thread === null ? '' : ' of this thread';
   return (
     <aside
       ref={box}
@@ -34,24 +36,27 @@ export function Drawer({ world, onClose }: { world: World; onClose: () => void }
         <IconButton icon="close" label="Close the drawer" onClick={onClose} />
       </header>
       <div class="drawer-body" tabindex={0} role="region" aria-label="What happened">
-        <Part title="Make trouble">
-          <div class="actions">
-            {FAULTS.map(({ fault, label }) => (
-              <button
-                key={fault}
-                type="button"
-                onClick={() => void send({ act: 'fault', as: me, fault })}
-              >
-                {label}
-              </button>
-            ))}
-          </div>
+        <Part title="Make trouble, and see the question survive it">
+          <Trouble world={world} />
         </Part>
-        <Part title="Decisions and turns">
+        <Part title={`Decisions and turns${where}`}>
           {turns.length === 0 && <p class="quiet">Nothing yet: ask something.</p>}
-          {turns.map((line, index) => (
+          {turns.toReversed().map((line, index) => (
             <Turn key={`${line.at}-${index}`} line={line} />
           ))}
+        </Part>
+        <Part title={`Requests to the model and runs of tools${where}`}>
+          {deeds.length === 0 && <p class="quiet">None yet.</p>}
+          {deeds.toReversed().map((deed) => (
+            <DeedLine key={deed.n} deed={deed} />
+          ))}
+        </Part>
+        <Part title="What is stored of this thread">
+          {thread === null ? (
+            <p class="quiet">Open a thread to see what is kept of it.</p>
+          ) : (
+            <StoredThread world={world} thread={thread} />
+          )}
         </Part>
         <Part title="Calls of Slack">
           {hello.calls.toReversed().map((call) => (
@@ -73,7 +78,12 @@ export function Drawer({ world, onClose }: { world: World; onClose: () => void }
   );
 }
 
-function isAboutTurns(message: string): boolean {
+/** Lines that are about a thread say which. */
+function threadOfLine({ fields }: LogLine): string {
+  return `${String(fields['channel'])}:${String(fields['ts'])}`;
+}
+
+function isAboutTurns({ message }: LogLine): boolean {
   return message === 'dispatched' || message === 'turn finished';
 }
 

@@ -15,11 +15,20 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function startStage(): Promise<Stage> {
+export async function startStage(
+  options: {
+    /** Keeps the state in a redis-server instead of in memory. */
+    readonly redis?: boolean;
+    /** Leaves the key out: rules answer. */
+    readonly withoutKey?: boolean;
+  } = {},
+): Promise<Stage> {
+  const { redis = false, withoutKey = false } = options;
   const model = await startScriptedModel();
-  const env = { ANTHROPIC_API_KEY: 'test-key', ANTHROPIC_BASE_URL: model.url };
+  const key = { ANTHROPIC_API_KEY: 'test-key', ANTHROPIC_BASE_URL: model.url };
+  const env = withoutKey ? {} : key;
   const [playground, browser] = await Promise.all([
-    startPlayground({ port: 0, env, warn: () => {} }),
+    startPlayground({ port: 0, env, redis, warn: () => {} }),
     startBrowser(),
   ]);
   const complaints: string[] = [];
@@ -28,12 +37,12 @@ export async function startStage(): Promise<Stage> {
     model,
     browser,
     complaints,
-    async open(options) {
+    async open(contextOptions) {
       const context = await browser.newContext({
         viewport: { width: 1280, height: 800 },
         locale: 'en-GB',
         reducedMotion: 'reduce',
-        ...options,
+        ...contextOptions,
       });
       const page = await context.newPage();
       page.setDefaultTimeout(30_000);
