@@ -50,6 +50,8 @@ function shown(id: string, line: string): string {
 
 /** Where the grammar could not make sense of the text; empty when all of it parses. Lines counted from 1. */
 export function syntaxErrors(root: SgNode): readonly number[] {
-  const lines = root.findAll({ rule: { kind: 'ERROR' } }).map((node) => lineOf(node));
+  // What a grammar puts in by itself to go on (a bracket, a semicolon) has no text: the mistake is as real.
+  const put = root.findAll({ rule: { regex: '^$' } }).filter((node) => node.isLeaf());
+  const lines = [...root.findAll({ rule: { kind: 'ERROR' } }), ...put].map(lineOf);
   return [...new Set(lines)].toSorted((a, b) => a - b);
 }

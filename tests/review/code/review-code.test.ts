@@ -14,6 +14,8 @@ const { signal } = new AbortController();
 /** Code as people write it; a comment `!id` stands on each line that is to be found, and on no other. */
 const samples = ['orders.ts', 'orders.py', 'Orders.java', 'orders.go', 'orders.php', 'orders.rb'];
 const broken = 'export function (a { return a +; }';
+/** The grammar would put the missing bracket in by itself and go on. */
+const unclosed = 'x = 1\ndef f(:\n  pass\n';
 const html = { language: 'html', text: '<p>' };
 const hostile = `${'('.repeat(60_000)}${')'.repeat(60_000)}`;
 
@@ -29,6 +31,7 @@ beforeAll(async () => {
     [
       ...samples.map((language, index) => ({ language, text: texts[index] ?? '' })),
       { language: 'ts', text: broken },
+      { language: 'python', text: unclosed },
       html,
     ],
     signal,
@@ -53,7 +56,8 @@ test('a secret is shown by its line, never by its value', () => {
 });
 
 test('what does not parse is said, with the line', () => {
-  expect(reviews.at(-2)).toMatchObject({ kind: 'reviewed', syntaxErrors: [1] });
+  expect(reviews.at(-3)).toMatchObject({ kind: 'reviewed', syntaxErrors: [1] });
+  expect(reviews.at(-2)).toMatchObject({ kind: 'reviewed', syntaxErrors: [2] });
 });
 
 test('a language that nobody reads is not passed over in silence', () => {
