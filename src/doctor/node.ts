@@ -1,7 +1,7 @@
 import { type Diagnosis, fail, ok } from './diagnosis.ts';
 
 /** The oldest Node that the package states in `engines`. */
-export const oldestNode = [20, 19] as const;
+const oldestNode = [20, 19] as const;
 
 /** `version` as `process.versions.node` gives it. */
 export function diagnoseNode(version: string): Diagnosis {
