@@ -8,6 +8,7 @@ import type { ConsultationDeps, ConsultationEvent, ConsultationInput } from './c
 import { aborted, type End, stands } from './ending.ts';
 import { history, mergeTurns } from './history.ts';
 import { systemPrompt } from './house-contract.ts';
+import { createPurse } from './purse.ts';
 import { requirementsPart } from './requirements.ts';
 import { wantsRecommendation } from './request-kind.ts';
 import type { Run } from './run.ts';
@@ -54,6 +55,7 @@ function endOf(thrown: unknown, wall: Wall): End {
 
 function roundsDeps(input: ConsultationInput, deps: ConsultationDeps, run: Run) {
   const { handOver } = run;
+  const purse = createPurse(input.limits.usd, () => run.meter.usage().usd ?? 0);
   return {
     ...run,
     model: deps.model,
@@ -65,8 +67,10 @@ function roundsDeps(input: ConsultationInput, deps: ConsultationDeps, run: Run) 
       needsProse: true,
       isOver: () => handOver.recommendation() !== null || handOver.rejections() > 1,
     },
-    toolContext: toolContext(input, run),
+    toolContext: { ...toolContext(input, run), setApartUsd: purse.setApart },
     onToolRun(ran: ToolRun) {
+      // The tools of a round are reported when all of them are done.
+      purse.release();
       run.toolRuns.push(ran);
       if (ran.result.ok) run.meter.spend(ran.result.usage ?? null);
     },

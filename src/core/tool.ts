@@ -18,8 +18,11 @@ export interface ToolContext {
   readonly said?: readonly string[];
   /** Tells the person what the tool waits for. Best effort. */
   readonly status?: (text: string) => void;
-  /** Dollars that the answer may still spend. */
-  readonly budgetUsd?: () => number;
+  /**
+   * Dollars for a model of the tool's own: that share of what the answer may still spend. They are set apart until the
+   * tool is done, so that calls side by side do not spend the same money.
+   */
+  readonly setApartUsd?: (share: number) => number;
 }
 
 /** What goes back to the model. A failure is a result that says what to do instead, never an exception's text. */

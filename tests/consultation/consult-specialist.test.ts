@@ -24,7 +24,7 @@ describe('an agent that asks a specialist', () => {
   });
   afterAll(() => model.close());
 
-  const asking = (wanted: string, usd: number) => {
+  const asking = (wanted: string, usd: number, times = 1) => {
     const limits: number[] = [];
     const deps: ConsultationDeps = {
       model: modelAt(model.url),
@@ -41,7 +41,8 @@ describe('an agent that asks a specialist', () => {
         return consult(input, deps, signal);
       },
     });
-    model.next([toolUse('consult_specialist', { agent: wanted, brief })]);
+    const call = toolUse('consult_specialist', { agent: wanted, brief });
+    model.next(Array.from({ length: times }, () => call));
     const asked = ask(
       modelAt(model.url),
       { limits: { usd } },
@@ -65,6 +66,16 @@ describe('an agent that asks a specialist', () => {
     expect(answer.evidence).toContainEqual(
       expect.objectContaining({ by: 'consult_specialist', verdict: 'unverified' }),
     );
+  });
+
+  test('has less to give the less there is, also to several that are asked at once', async () => {
+    const { asked, limits } = asking('Security Reviewer', 0.6, 3);
+    for (let call = 0; call < 3; call += 1) model.next([text('No.')]);
+    model.next([text('Rotate it.')]);
+    await asked;
+    expect(limits).toHaveLength(3);
+    expect(Math.max(...limits)).toBeLessThanOrEqual(0.2);
+    expect(limits.reduce((sum, usd) => sum + usd)).toBeLessThan(0.45);
   });
 
   test('is told who there is when it asks for somebody else', async () => {

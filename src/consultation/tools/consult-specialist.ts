@@ -61,7 +61,7 @@ export function createConsultSpecialistTool(deps: {
 }
 
 function inputOf(agent: Agent, brief: string, context: ToolContext): ConsultationInput {
-  const { thread, files, budgetUsd } = context;
+  const { thread, files, setApartUsd } = context;
   const message: IncomingMessage = {
     thread,
     ts: thread.ts,
@@ -85,7 +85,7 @@ function inputOf(agent: Agent, brief: string, context: ToolContext): Consultatio
       turns: 0,
     },
     messages: [message],
-    limits: { ...limits, usd: (budgetUsd?.() ?? fallbackUsd / share) * share },
+    limits: { ...limits, usd: setApartUsd?.(share) ?? fallbackUsd },
   };
 }
 
