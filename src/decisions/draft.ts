@@ -8,12 +8,18 @@ type AgentMessage = Extract<ConversationMessage, { role: 'agent' }>;
 type PersonMessage = Extract<ConversationMessage, { role: 'person' }>;
 
 /**
- * The answer that a button or a reaction points to: at its question, or at one of its messages (the transcript knows
- * the last). Null where it is not remembered (any more).
+ * The answer that a button or a reaction points to: at its question, at one of its messages (the transcript knows the
+ * last), or at the files below it. Null where it is not remembered (any more).
  */
-export function answerAt({ messages }: Conversation, ts: string): AgentMessage | null {
-  const answers = messages.filter((message) => message.role === 'agent');
-  return answers.find((answer) => compareTs(answer.ts, ts) >= 0) ?? null;
+export function answerAt(conversation: Conversation, ts: string): AgentMessage | null {
+  const answers = conversation.messages.filter((message) => message.role === 'agent');
+  const next = answers.findIndex((answer) => compareTs(answer.ts, ts) >= 0);
+  const answer = answers[next];
+  // It stands there before the next question was asked: a file of the answer before.
+  const isFile =
+    answer !== undefined &&
+    askedBefore(answer, conversation).every((question) => compareTs(question.ts, ts) > 0);
+  return (isFile ? answers[next - 1] : undefined) ?? answer ?? answers.at(-1) ?? null;
 }
 
 /**

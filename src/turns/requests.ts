@@ -20,7 +20,7 @@ interface Handled {
 
 /**
  * Answers the requests among what waits, one after the other, each as if it had come alone: two buttons that were
- * pressed while an answer was written are two answers, in one message.
+ * pressed while an answer was written are two answers, in one message. The same one pressed twice is one.
  */
 export async function handleRequests(
   turn: Responding,
@@ -28,22 +28,32 @@ export async function handleRequests(
 ): Promise<Handled> {
   let said: Said | null = null;
   const rest: IncomingMessage[] = [];
+  const done = new Set<string>();
   for (const message of turn.question.messages) {
     const request = requestIn(message, turn.claim.conversation);
+    const wish = JSON.stringify([request, message.text, message.files.map(({ id }) => id)]);
+    if (done.has(wish)) continue;
     const handler = request === undefined ? undefined : handlers[request.type];
     const question = { ...turn.question, messages: [message], last: message };
     const alone = below({ ...turn, question }, said);
     // oxlint-disable-next-line no-await-in-loop -- their texts stand one below the other
     const answer = (request && (await handler?.(alone, request))) ?? null;
     if (answer === null) rest.push(message);
-    else said = joined(said, answer);
+    else {
+      said = joined(said, answer);
+      done.add(wish);
+    }
   }
   return { said, rest };
 }
 
-/** The turn, whose text goes below what was said in it already. */
+/** The turn, whose text goes below what was said in it already, and whose thread has paid for that. */
 export function below(turn: Responding, said: Said | null): Responding {
-  return said === null ? turn : { ...turn, reply: replyBelow(turn.reply, said.text) };
+  if (said === null) return turn;
+  const { conversation } = turn.claim;
+  const usage = addUsage(conversation.usage, said.usage);
+  const claim = { ...turn.claim, conversation: { ...conversation, usage } };
+  return { ...turn, claim, reply: replyBelow(turn.reply, said.text) };
 }
 
 function replyBelow(reply: Reply, above: string): Reply {
@@ -67,13 +77,21 @@ function replyBelow(reply: Reply, above: string): Reply {
 
 const GAP = '\n\n';
 
-/** One turn of two answers. Who speaks last owns the thread and stands in the footer. */
+/**
+ * One turn of two answers. Who speaks last owns the thread and stands in the footer; a word of the house that comes
+ * last takes nothing from the advice above it.
+ */
 export function joined(first: Said | null, last: Said): Said {
   if (first === null) return last;
   const actions = [...(last.ending.actions ?? []), ...(first.ending.actions ?? [])];
   const evidence = [...(first.evidence ?? []), ...(last.evidence ?? [])];
+  const recommendation = last.recommendation ?? first.recommendation;
+  const digest = last.digest ?? first.digest;
   return {
     ...last,
+    ...(recommendation === undefined ? {} : { recommendation }),
+    ...(digest === undefined ? {} : { digest }),
+    agent: last.agent ?? first.agent,
     text: `${first.text}${GAP}${last.text}`,
     usage: addUsage(first.usage, last.usage),
     model: last.model ?? first.model,

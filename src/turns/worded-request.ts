@@ -15,7 +15,8 @@ export function requestIn(
   const match = /^(?:a )?second opinion(?:,? please|(?: from| of| by)? @?([\w-]+))?[.!?]*$/i.exec(
     text.trim(),
   );
-  const answer = messages.findLast(({ role }) => role === 'agent');
+  // A word of the bot itself is nobody's opinion.
+  const answer = messages.findLast((message) => message.role === 'agent' && message.agent !== null);
   if (match === null || answer === undefined) return undefined;
   const [, agent] = match;
   return { type: 'second-opinion', at: answer.ts, ...(agent === undefined ? {} : { agent }) };

@@ -95,6 +95,18 @@ describe('the decision log', () => {
     expect(await stores.decisions.list('T1')).toHaveLength(1);
   });
 
+  test('saves the answer whose file is pointed to, not the next one', async () => {
+    const later = talk({ recommendation: aRecommendation() });
+    const messages: ConversationMessage[] = [
+      ...later.messages,
+      { role: 'person', ts: '1763780020.000100', user: 'U1', text: 'And the cache?', files: [] },
+      { role: 'agent', ts: '1763780030.000100', agent: 'architect', text: 'Later.' },
+    ];
+    const fileTs = '1763780010.000100';
+    expect((await save({ ...later, messages }, fileTs)).text).toContain('Publish order events');
+    expect((await save(later, fileTs)).text).toContain('Updated: **Decision 1**');
+  });
+
   test('says so when the answer is forgotten', async () => {
     expect((await save(aConversation())).text).toContain('do not remember');
     expect(await stores.decisions.list('T1')).toEqual([]);

@@ -66,6 +66,15 @@ describe('set words', () => {
     expect(read(text)).toEqual(expected);
   });
 
+  test('ask about the last advice, not about a word of the bot itself', () => {
+    const saved = { role: 'agent', ts: '1763789999.000100', agent: null, text: 'Saved.' } as const;
+    const messages = [...talk(2), saved];
+    expect(requestIn(aMessage({ text: 'second opinion' }), aConversation({ messages }))).toEqual({
+      type: 'second-opinion',
+      at: '176378000001.000100',
+    });
+  });
+
   test('leave what a button asked for as it is', () => {
     const request = { type: 'export-decisions' } as const;
     expect(requestIn(aMessage({ text: 'panel: x', request }), conversation)).toBe(request);

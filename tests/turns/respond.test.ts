@@ -3,12 +3,14 @@ import { createSystemClock } from '../../src/core/clock.ts';
 import type { IncomingMessage } from '../../src/core/message.ts';
 import type { ThreadRequest } from '../../src/core/request.ts';
 import type { Stores } from '../../src/core/stores.ts';
+import { noUsage } from '../../src/core/usage.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { createMemory } from '../../src/memory/memory.ts';
 import type { RequestHandler, RequestHandlers } from '../../src/turns/requests.ts';
 import { createRespond } from '../../src/turns/respond.ts';
 import { houseWord } from '../../src/turns/said.ts';
 import { createTakeTurn } from '../../src/turns/turn.ts';
+import { aRecommendation } from '../decisions/samples.ts';
 import { recordReplies } from '../support/reply.ts';
 
 const thread = { team: 'T1', channel: 'C1', ts: '1763780000.000100' };
@@ -72,6 +74,44 @@ describe('a request of a button', () => {
     expect(await answer(handlers, asked('1', again), asked('2', script), question)).toEqual([
       'Reviewed.\n\nThe script.\n\nHelp.',
     ]);
+  });
+
+  test('that was pressed again while the bot was busy is answered once', async () => {
+    const handlers = { [again.type]: says('Reviewed.'), [script.type]: says('The script.') };
+    const same = { ...asked('3', again), text: 'button 1' };
+    expect(await answer(handlers, asked('1', again), asked('2', script), same)).toEqual([
+      'Reviewed.\n\nThe script.',
+    ]);
+  });
+
+  test('finds the thread charged with what the one before it spent', async () => {
+    const spent: (number | null)[] = [];
+    const pays: RequestHandler = async ({ claim, reply }) => {
+      spent.push(claim.conversation.usage.usd);
+      reply.append('Advice.');
+      return { ...houseWord('Advice.', null), usage: { ...noUsage, usd: 0.4 } };
+    };
+    await answer(
+      { [again.type]: pays, [script.type]: pays },
+      asked('1', again),
+      asked('2', script),
+    );
+    expect(spent).toEqual([0, 0.4]);
+    expect((await stores.conversations.load(thread)).usage.usd).toBe(0.8);
+  });
+
+  test('that needs only a word takes nothing from the advice above it', async () => {
+    const advises: RequestHandler = async ({ reply }) => {
+      reply.append('Advice.');
+      const recommendation = aRecommendation();
+      return { ...houseWord('Advice.', null), agent: 'architect', recommendation };
+    };
+    const handlers = { [again.type]: advises, [script.type]: says('Saved.') };
+    await answer(handlers, asked('1', again), asked('2', script));
+    expect((await stores.conversations.load(thread)).messages.at(-1)).toMatchObject({
+      agent: 'architect',
+      recommendation: aRecommendation(),
+    });
   });
 
   test('survives that the answer below it starts over', async () => {
