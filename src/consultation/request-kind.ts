@@ -1,4 +1,5 @@
 import type { IncomingMessage } from '../core/message.ts';
+import { withoutAddress } from './without-address.ts';
 
 /**
  * design  something is to be shaped, chosen or moved: options and a decision are due.
@@ -9,7 +10,9 @@ export type RequestKind = 'design' | 'review' | 'narrow';
 
 /** What kind of answer a text asks for. Words decide, not a model: the same question is always the same kind. */
 export function requestKind(text: string): RequestKind {
-  const words = text.replace(/```[\s\S]*?```/g, ' ').toLowerCase();
+  const words = withoutAddress(text)
+    .replace(/```[\s\S]*?```/g, ' ')
+    .toLowerCase();
   const count = words.split(/\s+/).filter((word) => word !== '').length;
   if (count < FEWEST_WORDS) return 'narrow';
   if (reviewing.test(words) && wholes.test(words) && !artefacts.test(words)) return 'review';

@@ -17,6 +17,12 @@ test.each([
   ['Why is this query slow?', 'narrow'],
   ['What does fk.unindexed mean here and why does it matter?', 'narrow'],
   ['thanks, that helps', 'narrow'],
+  ['ask backend-system-architect: may two services share a table?', 'narrow'],
+  ['ask the backend architect: where do spans begin? With a diagram.', 'narrow'],
+  ['backend-systems-architect: two people book the last seat. Is this right?', 'narrow'],
+  ['ask schema-reviewer: review the whole architecture of our shop', 'review'],
+  ['please ask backend-system-architect to design an order service for a shop', 'design'],
+  ['Multi-region failover: design it for our platform', 'design'],
   ['', 'narrow'],
 ])('%s: %s', (text, kind) => {
   expect(requestKind(text)).toBe(kind);

@@ -1,3 +1,4 @@
+import { withoutAddress } from '../without-address.ts';
 import { concerns, type Topic } from './concerns.ts';
 
 /** Which concerns of a question its answer speaks of, and which it does not. */
@@ -29,7 +30,7 @@ export function coverageLine({ assessed, missing }: Coverage): string {
 
 /** A question about one schema or one contract is not held to have left out the rest of the world. */
 function topicOf(asked: string): Topic {
-  const words = asked.toLowerCase();
+  const words = withoutAddress(asked).toLowerCase();
   const data = /\b(?:schemas?|tables?|data models?|index(?:es)?|database|datenbank)\b/.test(words);
   const api = /\b(?:apis?|endpoints?|openapi|graphql|grpc|rest)\b/.test(words);
   const whole =
