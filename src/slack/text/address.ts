@@ -6,8 +6,8 @@ export const ADDRESS = new RegExp(
   [
     // Any scheme with slashes, databases and buckets included.
     String.raw`[a-z][a-z0-9+.-]*:\/\/\S+`,
-    // Schemes without slashes that do something when pressed.
-    String.raw`(?<![\w-])(?:javascript|vbscript|data|blob|mailto):[^\s]+`,
+    // Schemes without slashes that do something when pressed; `**Data:** much` is a word in bold.
+    String.raw`(?<![\w-])(?:javascript|vbscript|data|blob|mailto):(?![*_~]+(?:\s|$))[^\s]+`,
     // Without a scheme: `//host.name`, `www.host`.
     String.raw`\/\/[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+\S*`,
     String.raw`(?<!\w)www\.[^\s.]+\.\S+`,

@@ -72,6 +72,8 @@ describe('links', () => {
     ['[x](javascript:alert(1))', 'x (`javascript:alert(1)`)'],
     ['[x](JaVaScRiPt&colon;alert(1))', 'x (`JaVaScRiPt&colon;alert(1)`)'],
     ['[x](data:text/html;base64,AAAA)', 'x (`data:text/html;base64,AAAA`)'],
+    ['- **Data:** how much?', '- **Data:** how much?'],
+    ['**data:**text/html', '**`data:**text/html`'],
     ['[x](vbscript:x) [y](//evil.example)', 'x (`vbscript:x`) y (`//evil.example`)'],
     ['http&#58;//evil.example', '`http&#58;//evil.example`'],
     ['http:\\//evil.example', 'http:\\`//evil.example`'],
