@@ -1,5 +1,26 @@
-import { text } from '../../tests/support/model/script.ts';
+import { text, toolUse } from '../../tests/support/model/script.ts';
 import type { EvalCase } from '../case.ts';
+
+const contract = `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /getOrders:
+    get:
+      responses:
+        '200':
+          description: All orders
+          content:
+            application/json:
+              schema: { type: array, items: { $ref: '#/components/schemas/Order' } }
+components:
+  schemas:
+    Order:
+      type: object
+      required: [id]
+      properties:
+        id: { type: string }
+        total: { type: number, format: float }
+`;
 
 export const apiCases: readonly EvalCase[] = [
   {
@@ -9,6 +30,85 @@ export const apiCases: readonly EvalCase[] = [
     acts: [{ say: 'cursor or offset pagination for a REST endpoint with a big list?' }],
     model: [[text('Cursor. Offsets repeat and skip rows when somebody inserts.')]],
     expect: { agent: 'api-designer', asks: 'none', says: [/cursor/i] },
-    rubric: ['Recommends cursors and names what they cost (no jump to a page).'],
+    rubric: ['Recommends cursors and names what they cost, such as no jump to a page.'],
+  },
+  {
+    id: 'api-contract-findings',
+    concern: 'api',
+    title: 'A contract is linted, and the answer stands on what was found',
+    heavy: true,
+    acts: [
+      {
+        say: 'ask api-designer: what is wrong with this contract?',
+        files: [{ name: 'openapi.yaml', content: contract }],
+      },
+    ],
+    model: [
+      [toolUse('check_api', { file: 'openapi.yaml' })],
+      [text('Rename `/getOrders` to `/orders`, give the list pages, and take money as a string.')],
+    ],
+    expect: {
+      agent: 'api-designer',
+      asks: 'none',
+      tools: ['check_api'],
+      says: [/\/orders\b/, /page|cursor/i],
+      told: [/getOrders/, /`api\.\w+`/],
+      files: [/api-review\.md/],
+    },
+    rubric: ['Names the verb in the path, the list without pages, and the money as a float.'],
+  },
+  {
+    id: 'api-breaking-change',
+    concern: 'api',
+    title: 'A change that breaks callers is named as one',
+    heavy: true,
+    acts: [
+      {
+        say: 'ask api-designer: may we ship new.yaml in place of old.yaml?',
+        files: [
+          { name: 'old.yaml', content: contract },
+          { name: 'new.yaml', content: contract.replace('/getOrders:', '/orders:') },
+        ],
+      },
+    ],
+    model: [
+      [toolUse('check_api', { file: 'new.yaml', previous_file: 'old.yaml' })],
+      [text('No: `/getOrders` is gone, which breaks each caller. Serve both for a while.')],
+    ],
+    expect: { tools: ['check_api'], says: [/break/i], told: [/breaking/i] },
+  },
+  {
+    id: 'api-invented-address',
+    concern: 'api',
+    title: 'An address that stands nowhere in the thread is marked and leads nowhere',
+    acts: [{ say: 'ask api-designer: which status code for a duplicate order?' }],
+    model: [
+      [text('409, as [the house standard](https://standards.example.net/errors#7) demands.')],
+    ],
+    expect: {
+      says: [/409/, /not verified/i],
+      never: [/\]\(https:\/\/standards/],
+      told: [/stands nowhere in the thread/],
+      evidence: [{ subject: /source|citation/i, verdict: 'failed' }],
+    },
+  },
+  {
+    id: 'api-follow-up-same-agent',
+    concern: 'api',
+    title: 'A follow-up goes to the same agent, which has the thread before it',
+    acts: [
+      { say: 'ask api-designer: what makes a retried POST safe?' },
+      { say: 'and how long do we keep the keys?' },
+    ],
+    model: [
+      [text('With an Idempotency-Key header, stored with the response.')],
+      [text('Longer than the longest retry of a client.')],
+    ],
+    expect: {
+      agent: 'api-designer',
+      asks: 'none',
+      says: [/Idempotency-Key/, /longest retry/i],
+      told: [/how long do we keep the keys/],
+    },
   },
 ];

@@ -39,7 +39,7 @@ export function gradeAsks({ asks }: Expected, { answers }: Observation): readonl
   const first = answers[0]?.text ?? '';
   const isForm = /would change my answer/.test(first);
   if (asks === 'none') return [check('asks', !isForm, 'is answered without questions', first)];
-  const missing = asks.filter((label) => !first.includes(`${label}:`));
+  const missing = asks.filter((label) => !first.includes(`**${label}:**`));
   const expected = `asks first for ${asks.join(', ')}`;
   return [check('asks', isForm && missing.length === 0, expected, first)];
 }

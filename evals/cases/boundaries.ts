@@ -1,0 +1,148 @@
+import { text, toolUse } from '../../tests/support/model/script.ts';
+import type { EvalCase } from '../case.ts';
+import { handOver } from './structure.ts';
+
+const facts =
+  'It takes 1,000 requests/s on 200 GB of PostgreSQL, p95 below 300 ms, 99.9 % available, strongly consistent, team of 5 engineers, GDPR, budget $5,000 a month.';
+const design = `ask backend-system-architect: design how orders of our shop service reach the warehouse. ${facts}`;
+
+export const boundariesCases: readonly EvalCase[] = [
+  {
+    id: 'boundaries-ask-first',
+    concern: 'boundaries',
+    title:
+      'A design without its critical facts begins with a form, and its answers are worked with',
+    acts: [
+      { say: 'ask backend-system-architect: please design an order service for our web shop' },
+      { choose: { load: '1,000 requests/s' } },
+    ],
+    model: [[text('Keep it in the monolith, as a module of its own.'), handOver()]],
+    expect: {
+      agent: 'backend-system-architect',
+      asks: ['Load', 'Data', 'Targets', 'Stack', 'Consistency'],
+      says: [/module of its own/, /Options/],
+      told: [/Load: 1,000 requests\/s/, /Assume the rest/],
+    },
+    rubric: ['Lists what was assumed.', 'Weighs a modular monolith against services.'],
+  },
+  {
+    id: 'boundaries-facts-stated',
+    concern: 'boundaries',
+    title: 'A design whose facts are stated is answered at once, with options and a decision',
+    acts: [{ say: design }],
+    model: [[text('Put an outbox beside the orders and let a queue carry them.'), handOver()]],
+    expect: {
+      agent: 'backend-system-architect',
+      asks: 'none',
+      says: [/Options/, /do nothing/i, /Decision/, /Risks/, /Revisit/, /impact \w+, effort \w+/],
+      evidence: [{ subject: /structure/i, verdict: 'passed' }],
+    },
+    rubric: ['Ties its trade-offs to the stated requirements.', 'Says what to do first.'],
+  },
+  {
+    id: 'boundaries-structure-nudged',
+    concern: 'boundaries',
+    title: 'A recommendation that is missing is asked for once, and comes',
+    acts: [{ say: design }],
+    model: [[text('Put an outbox beside the orders and let a queue carry them.')], [handOver()]],
+    expect: { says: [/outbox/, /Options/, /Decision/], told: [/call `recommend` once/] },
+  },
+  {
+    id: 'boundaries-structure-mended',
+    concern: 'boundaries',
+    title: 'A structure without the option to do nothing is turned down once, with the reason',
+    acts: [{ say: design }],
+    model: [
+      [
+        text('Put an outbox beside the orders and let a queue carry them.'),
+        handOver({ decision: { option: 'Blockchain', why: 'It is modern.' } }),
+      ],
+      [handOver()],
+    ],
+    expect: {
+      says: [/Decision: Queue/],
+      never: [/Blockchain/],
+      told: [/Not accepted/, /none of the options/],
+    },
+  },
+  {
+    id: 'boundaries-structure-missing',
+    concern: 'boundaries',
+    title: 'Prose that never gets a structure is posted, and the evidence says so',
+    acts: [{ say: design }],
+    model: [[text('Put an outbox beside the orders and let a queue carry them.')]],
+    expect: {
+      says: [/outbox/],
+      never: [/### Options/],
+      evidence: [{ subject: /structure/i, verdict: 'unverified', summary: /missing/ }],
+    },
+  },
+  {
+    id: 'boundaries-bottlenecks',
+    concern: 'boundaries',
+    title: 'A described system is walked: what is single, and what breaks with it',
+    acts: [
+      {
+        say: 'ask performance-analyst: the gateway calls orders, orders waits for one Postgres. What breaks first?',
+      },
+    ],
+    model: [
+      [
+        toolUse('find_bottlenecks', {
+          components: [
+            { name: 'gateway', kind: 'service', replicas: 2 },
+            { name: 'orders', kind: 'service', replicas: 2 },
+            { name: 'Postgres', kind: 'database', replicas: 1 },
+          ],
+          calls: [
+            { from: 'gateway', to: 'orders', mode: 'sync' },
+            { from: 'orders', to: 'Postgres', mode: 'sync', writes: true },
+          ],
+          entries: ['gateway'],
+        }),
+      ],
+      [text('Postgres is the single point of failure: without it nothing answers.')],
+    ],
+    expect: {
+      tools: ['find_bottlenecks'],
+      says: [/single point of failure/i],
+      told: [/Postgres: no answer from gateway/],
+      evidence: [{ subject: /system/, verdict: 'passed', summary: /3 parts/ }],
+    },
+  },
+  {
+    id: 'boundaries-invented-decision',
+    concern: 'boundaries',
+    title: 'An earlier decision that nobody took is marked',
+    acts: [{ say: 'ask backend-system-architect: may two services share a table?' }],
+    model: [[text('No. ADR-0042 forbids it.')]],
+    expect: {
+      asks: 'none',
+      says: [/ADR-0042[^\n]{0,20}not verified/i],
+      told: [/no such decision was read here/],
+    },
+  },
+  {
+    id: 'boundaries-specialist',
+    concern: 'boundaries',
+    title: 'A specialist is asked on a brief, and its words are kept apart',
+    acts: [
+      { say: 'ask backend-system-architect: who should hold the session, gateway or service?' },
+    ],
+    model: [
+      ({ agent, toolResults }) => {
+        if (agent === 'security-reviewer') return [text('The gateway, as an opaque cookie.')];
+        if (toolResults.length > 0) return [text('The gateway; security sees it the same way.')];
+        const brief = 'Should the gateway or each service hold the session of a browser user?';
+        return [toolUse('consult_specialist', { agent: 'security-reviewer', brief })];
+      },
+    ],
+    expect: {
+      agent: 'backend-system-architect',
+      tools: ['consult_specialist'],
+      says: [/gateway/],
+      files: [/opinion-security-reviewer\.md/],
+      evidence: [{ subject: /opinion of security-reviewer/, verdict: 'unverified' }],
+    },
+  },
+];

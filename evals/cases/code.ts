@@ -1,0 +1,84 @@
+import { text, toolUse } from '../../tests/support/model/script.ts';
+import type { EvalCase } from '../case.ts';
+
+const json = (end: string) => `Answer errors like this:
+
+\`\`\`json
+{ "type": "about:blank", "status": 409${end}
+\`\`\``;
+
+const race = `export async function book(db: Db, id: string) {
+  const seat = await db.seats.findOne({ where: { id } });
+  seat.free = seat.free - 1;
+  await seat.save();
+}
+`;
+
+export const codeCases: readonly EvalCase[] = [
+  {
+    id: 'code-example-mended',
+    concern: 'code',
+    title: 'An example that does not parse goes back, and comes whole',
+    acts: [{ say: 'ask backend-systems-architect: what does an error body look like?' }],
+    model: [[text(json(','))], [text(json(' }'))]],
+    expect: {
+      agent: 'backend-systems-architect',
+      asks: 'none',
+      says: [/"status": 409 \}/],
+      never: [/not verified/i],
+      told: [/`json` block .* does not pass/],
+      evidence: [{ subject: /Code/, verdict: 'passed', summary: /parsed/ }],
+    },
+  },
+  {
+    id: 'code-example-marked',
+    concern: 'code',
+    title: 'An example that still does not parse is posted with a mark',
+    acts: [{ say: 'ask backend-systems-architect: what does an error body look like?' }],
+    model: [[text(json(','))]],
+    expect: {
+      says: [/Not verified/],
+      evidence: [{ subject: /Code/, verdict: 'failed' }],
+    },
+  },
+  {
+    id: 'code-race-found',
+    concern: 'code',
+    title: 'A read-modify-write race is named by its line',
+    heavy: true,
+    acts: [
+      {
+        say: 'ask backend-systems-architect: two people book the last seat. Is this right?',
+        files: [{ name: 'book.ts', content: race }],
+      },
+    ],
+    model: [
+      [toolUse('review_code', { file: 'book.ts' })],
+      [text('No: two read the same count at book.ts:2. Decrement in one statement with a check.')],
+    ],
+    expect: { tools: ['review_code'], says: [/book\.ts:2/], told: [/read_modify_write/] },
+  },
+  {
+    id: 'code-conventions-followed',
+    concern: 'code',
+    title: 'The team’s own conventions are before the agent, and are named',
+    acts: [
+      {
+        say: 'ask backend-systems-architect: how do we report a failed payment?',
+        files: [
+          {
+            name: 'CLAUDE.md',
+            content: '# Conventions\n\nErrors are results, never exceptions.\n',
+          },
+        ],
+      },
+    ],
+    model: [[text('Return a result with the reason, as line 3 of CLAUDE.md demands.')]],
+    expect: {
+      says: [/CLAUDE\.md/],
+      never: [/not verified/i],
+      told: [/Errors are results, never exceptions/],
+    },
+    rubric: ['Follows the convention that errors are results.'],
+  },
+];
