@@ -5,6 +5,11 @@ import { faultNames, type PageAct } from './wire.ts';
 const said = { as: z.string(), channel: z.string() };
 const file = z.object({ name: z.string().min(1), mimetype: z.string(), base64: z.base64() });
 
+/** What was chosen or written: several where the element takes several. */
+const entry = z.union([z.string(), z.array(z.string())]);
+const entries = z.record(z.string(), z.record(z.string(), entry));
+const pressed = { actionId: z.string(), blockId: z.string().optional(), value: entry.optional() };
+
 const messageText = z.string().max(40_000, 'Slack takes messages up to 40,000 characters.');
 
 export const pageAct = z.discriminatedUnion('act', [
@@ -21,19 +26,25 @@ export const pageAct = z.discriminatedUnion('act', [
     act: z.literal('click'),
     ...said,
     ts: z.string(),
-    actionId: z.string(),
-    blockId: z.string().optional(),
-    value: z.string().optional(),
+    ...pressed,
+  }),
+  z.object({
+    act: z.literal('click-view'),
+    as: z.string(),
+    view: z.string(),
+    ...pressed,
+    values: entries,
   }),
   z.object({
     act: z.literal('submit'),
     as: z.string(),
     view: z.string(),
-    values: z.record(z.string(), z.record(z.string(), z.string())),
+    values: entries,
   }),
   z.object({ act: z.literal('close'), as: z.string(), view: z.string() }),
   z.object({ act: z.literal('stop'), ...said, threadTs: z.string() }),
   z.object({ act: z.literal('react'), ...said, ts: z.string(), reaction: z.string() }),
+  z.object({ act: z.literal('unreact'), ...said, ts: z.string(), reaction: z.string() }),
   z.object({ act: z.literal('edit'), ...said, ts: z.string(), text: messageText }),
   z.object({ act: z.literal('remove'), ...said, ts: z.string() }),
   z.object({ act: z.literal('invite'), ...said }),
@@ -60,6 +71,10 @@ export async function perform(
       return untaken(await person.shortcut('ask_architect', act));
     case 'click':
       return untaken(await person.click(act, act.actionId, withoutUndefined(act)));
+    case 'click-view': {
+      const options = { ...withoutUndefined(act), values: act.values };
+      return untaken(await person.clickView(act.view, act.actionId, options));
+    }
     case 'submit':
       return untaken((await person.submit(act.view, act.values)).outcome);
     case 'close':
@@ -67,6 +82,7 @@ export async function perform(
       return null;
     case 'say':
     case 'react':
+    case 'unreact':
     case 'edit':
     case 'remove':
     case 'invite':
@@ -77,7 +93,7 @@ export async function perform(
   }
 }
 
-type Waiting = 'fault' | 'command' | 'shortcut' | 'click' | 'submit' | 'close';
+type Waiting = 'fault' | 'command' | 'shortcut' | 'click' | 'click-view' | 'submit' | 'close';
 
 /** What needs no word from the app. */
 function performAtOnce(
@@ -96,6 +112,8 @@ function performAtOnce(
     }
     case 'react':
       return person.react(act, act.reaction);
+    case 'unreact':
+      return person.unreact(act, act.reaction);
     case 'edit':
       return void person.edit(act, slack.typed(act.text));
     case 'remove':
@@ -109,7 +127,7 @@ function performAtOnce(
   }
 }
 
-function withoutUndefined({ blockId, value }: Extract<PageAct, { act: 'click' }>) {
+function withoutUndefined({ blockId, value }: Extract<PageAct, { act: 'click' | 'click-view' }>) {
   return {
     ...(blockId === undefined ? {} : { blockId }),
     ...(value === undefined ? {} : { value }),

@@ -35,6 +35,12 @@ export interface LogLine {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
+/** What was chosen or written in one element: several only where it takes several. */
+export type Entry = string | readonly string[];
+
+/** Block id → action id → entry. */
+export type Entries = Readonly<Record<string, Readonly<Record<string, Entry>>>>;
+
 /** What a person does on the page; posted to `playground/act`, answered `{ok: true}`, `{said}` or `{error}`. */
 export type PageAct =
   | {
@@ -66,13 +72,23 @@ export type PageAct =
       readonly ts: string;
       readonly actionId: string;
       readonly blockId?: string | undefined;
-      readonly value?: string | undefined;
+      readonly value?: Entry | undefined;
+    }
+  /** In a modal or on the Home tab; `values` is what stands in the inputs meanwhile. */
+  | {
+      readonly act: 'click-view';
+      readonly as: string;
+      readonly view: string;
+      readonly actionId: string;
+      readonly blockId?: string | undefined;
+      readonly value?: Entry | undefined;
+      readonly values: Entries;
     }
   | {
       readonly act: 'submit';
       readonly as: string;
       readonly view: string;
-      readonly values: Readonly<Record<string, Readonly<Record<string, string>>>>;
+      readonly values: Entries;
     }
   | { readonly act: 'close'; readonly as: string; readonly view: string }
   | {
@@ -82,7 +98,7 @@ export type PageAct =
       readonly threadTs: string;
     }
   | {
-      readonly act: 'react';
+      readonly act: 'react' | 'unreact';
       readonly as: string;
       readonly channel: string;
       readonly ts: string;

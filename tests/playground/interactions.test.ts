@@ -339,6 +339,64 @@ describe('views', () => {
   });
 });
 
+describe('what is chosen', () => {
+  const options = ['x', 'y'].map((value) => ({ text: plain(`option ${value}`), value }));
+  const elements = [
+    { type: 'checkboxes', action_id: 'ticks', options },
+    { type: 'datepicker', action_id: 'day' },
+    { type: 'button', action_id: 'go', text: plain('Go'), value: 'v' },
+  ];
+  const expected = {
+    rows: {
+      ticks: { type: 'checkboxes', selected_options: [options[0], options[1]] },
+      day: { type: 'datepicker', selected_date: '2026-12-24' },
+    },
+  };
+
+  it('in a message comes with whatever is pressed next', async () => {
+    const client = webClient(slack);
+    const channel = slack.channel('general').id;
+    const row = { type: 'actions' as const, block_id: 'rows', elements };
+    const posted = await client.chat.postMessage({ channel, text: 'form', blocks: [row] as never });
+    const seen: unknown[] = [];
+    app.action(/ticks|day|go/, async ({ ack, body }) => {
+      await ack();
+      seen.push(body);
+    });
+    const message = { channel, ts: posted.ts! };
+    const ada = slack.person('ada');
+    await ada.click(message, 'ticks', { value: ['x', 'y'] });
+    await ada.click(message, 'day', { value: '2026-12-24' });
+    await ada.click(message, 'go');
+    await slack.until(() => seen.length === 3);
+    expect(seen.at(-1)).toMatchObject({
+      actions: [{ action_id: 'go', value: 'v' }],
+      state: { values: expected },
+    });
+  });
+
+  it('in a Home tab is delivered with its view', async () => {
+    const { id: user_id } = slack.person('ada');
+    const blocks = [{ type: 'actions' as const, block_id: 'rows', elements }] as never;
+    await webClient(slack).views.publish({ user_id, view: { type: 'home', blocks } });
+    const [view] = slack.views();
+    const seen: unknown[] = [];
+    app.action(/ticks|day|go/, async ({ ack, body }) => {
+      await ack();
+      seen.push(body);
+    });
+    await slack.person('ada').clickView(view!.id, 'ticks', { value: ['x', 'y'] });
+    await slack.person('ada').clickView(view!.id, 'day', { value: '2026-12-24' });
+    await slack.person('ada').clickView(view!.id, 'go');
+    await slack.until(() => seen.length === 3);
+    expect(seen.at(-1)).toMatchObject({
+      container: { type: 'view', view_id: view!.id },
+      view: { type: 'home', state: { values: expected } },
+      actions: [{ action_id: 'go', value: 'v' }],
+    });
+  });
+});
+
 describe('a response URL', () => {
   it('takes five answers', async () => {
     const url = await responseUrl();

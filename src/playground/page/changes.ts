@@ -1,4 +1,4 @@
-import type { Snapshot } from '../slack/data.ts';
+import type { Change, Snapshot } from '../slack/data.ts';
 import type { Hello, PageEvent } from '../wire.ts';
 
 /** Enough to look back at; an afternoon of trying must not fill the tab. */
@@ -19,7 +19,7 @@ export function after(before: Hello | null, event: PageEvent): Hello | null {
   return { ...before, snapshot: changed(before.snapshot, event) };
 }
 
-function changed(before: Snapshot, change: PageEvent): Snapshot {
+function changed(before: Snapshot, change: Change): Snapshot {
   switch (change.type) {
     case 'message':
     case 'update':
@@ -36,7 +36,11 @@ function changed(before: Snapshot, change: PageEvent): Snapshot {
       return { ...before, channels: put(before.channels, change.channel, sameId) };
     case 'prompts':
       return { ...before, prompts: put(before.prompts, change.prompts, sameThread) };
-    default:
+    case 'file':
+    case 'request':
+    case 'call':
+    case 'delivery':
+    case 'sockets':
       return before;
   }
 }

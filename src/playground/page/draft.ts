@@ -11,16 +11,16 @@ export interface DraftState {
   /** What the word at the caret may become, and which of it the keyboard stands on. */
   readonly completion: Completion | null;
   readonly chosen: Choice | undefined;
-  type(text: string, caret: number): void;
-  moveCaret(caret: number): void;
-  insert(word: string): void;
-  step(by: number): void;
-  choose(choice: Choice): void;
-  dismiss(): void;
-  take(picked: Iterable<File>): Promise<void>;
-  leaveOut(index: number): void;
+  readonly type: (text: string, caret: number) => void;
+  readonly moveCaret: (caret: number) => void;
+  readonly insert: (word: string) => void;
+  readonly step: (by: number) => void;
+  readonly choose: (choice: Choice) => void;
+  readonly dismiss: () => void;
+  readonly take: (picked: Iterable<File>) => Promise<void>;
+  readonly leaveOut: (index: number) => void;
   /** Empties it, and brings it back when `send` says that it was not taken. */
-  submit(send: (draft: Draft) => Promise<boolean>): Promise<void>;
+  readonly submit: (send: (draft: Draft) => Promise<boolean>) => Promise<void>;
 }
 
 /** What is being written in one composer. */

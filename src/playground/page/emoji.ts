@@ -28,7 +28,7 @@ const emoji: Readonly<Record<string, string>> = {
   large_blue_circle: '🔵',
 };
 
-export const quickReactions = ['+1', 'eyes', 'white_check_mark', 'tada', 'thinking_face'] as const;
+export const quickReactions = ['+1', 'eyes', 'white_check_mark', 'memo', 'tada'] as const;
 
 export function emojiOf(name: string): string {
   return emoji[name] ?? `:${name}:`;

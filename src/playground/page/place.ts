@@ -18,11 +18,11 @@ export function usePlace({ snapshot, rooms, me, attempt }: PlaceOptions) {
   const isThere = wanted.room === '' || rooms.some(({ id }) => id === wanted.room);
   const place = isThere ? wanted : first;
   const [focusThread, setFocusThread] = useState(false);
-  const askedAt = useRef<number | null>(null);
+  const askedAfter = useRef<number | null>(null);
 
   const go = (next: Partial<Place>) => {
     const target = { ...place, ...next };
-    askedAt.current = null;
+    askedAfter.current = null;
     setFocusThread(true);
     setPlace(target);
     const kind = rooms.find((candidate) => candidate.id === target.room)?.kind;
@@ -32,16 +32,16 @@ export function usePlace({ snapshot, rooms, me, attempt }: PlaceOptions) {
   };
   const send = (deed: PageAct) => {
     const asks = ['say', 'command', 'submit'].includes(deed.act);
-    if (asks && place.thread === null) askedAt.current = Date.now() / 1000 - CLOCKS_APART_S;
+    if (asks && place.thread === null) askedAfter.current = latest(snapshot);
     return attempt(deed);
   };
 
   useEffect(() => {
-    const since = askedAt.current;
+    const since = askedAfter.current;
     if (since === null || place.thread !== null) return;
     const thread = answeredThread(snapshot, place.room, since);
     if (thread === undefined) return;
-    askedAt.current = null;
+    askedAfter.current = null;
     // The person may be writing the next question: the focus stays where it is.
     setFocusThread(false);
     setPlace({ ...place, thread });
@@ -50,7 +50,7 @@ export function usePlace({ snapshot, rooms, me, attempt }: PlaceOptions) {
   return { place, go, send, focusThread };
 }
 
-/** The thread that began since then and in which the app is at work or has answered. */
+/** The thread that began after that and in which the app is at work or has answered. */
 function answeredThread(
   { sessions, messages, app }: Snapshot,
   room: string,
@@ -58,7 +58,7 @@ function answeredThread(
 ): string | undefined {
   const working = sessions.find(
     ({ channel, threadTs, status }) =>
-      channel === room && status === 'processing' && Number(threadTs) >= since,
+      channel === room && status === 'processing' && Number(threadTs) > since,
   );
   const answer = messages.find(
     (message) =>
@@ -66,10 +66,12 @@ function answeredThread(
       message.user === app.userId &&
       message.threadTs !== undefined &&
       message.onlyFor === undefined &&
-      Number(message.threadTs) >= since,
+      Number(message.threadTs) > since,
   );
   return working?.threadTs ?? (answer && threadOf(answer));
 }
 
-/** The workspace's clock may be a little behind the browser's. */
-const CLOCKS_APART_S = 0.5;
+/** By the workspace's clock, which may differ from the browser's. */
+function latest({ messages }: Snapshot): number {
+  return messages.reduce((newest, { ts }) => Math.max(newest, Number(ts)), 0);
+}

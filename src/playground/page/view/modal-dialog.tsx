@@ -1,7 +1,10 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ViewData } from '../../slack/data.ts';
+import type { Entries } from '../../wire.ts';
 import type { World } from '../world.ts';
+import { pickedBy } from './blocks/options.ts';
 import { Block } from './blocks/block.tsx';
+import type { OnPress } from './blocks/press.ts';
 import { isFields, plain, textOf } from './fields.ts';
 import { IconButton } from './icon.tsx';
 import { ModalInput, nameParts } from './modal-input.tsx';
@@ -14,7 +17,7 @@ export function ModalDialog({ world, view }: { world: World; view: ViewData }) {
     dialog.current?.showModal();
     dialog.current?.querySelector<HTMLElement>('textarea, input, select')?.focus();
   }, []);
-  const { me, send, snapshot, tell } = world;
+  const { me, send, snapshot } = world;
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     const form = event.currentTarget;
@@ -24,9 +27,10 @@ export function ModalDialog({ world, view }: { world: World; view: ViewData }) {
     setBusy(false);
   };
   const close = () => void send({ act: 'close', as: me, view: view.id });
-  const onPress = () => {
-    tell('Buttons in a form are not delivered here.');
-    return Promise.resolve(false);
+  const onPress: OnPress = (press) => {
+    const form = dialog.current?.querySelector('form');
+    const values = form instanceof HTMLFormElement ? valuesOf(form) : {};
+    return send({ act: 'click-view', as: me, view: view.id, values, ...press });
   };
   const title = plain(view.body['title']);
   return (
@@ -70,15 +74,18 @@ export function ModalDialog({ world, view }: { world: World; view: ViewData }) {
   );
 }
 
-/** Several values of one field (checkboxes) go as one, with commas between. */
-function valuesOf(form: HTMLFormElement): Record<string, Record<string, string>> {
-  const values: Record<string, Record<string, string>> = {};
-  for (const [name, value] of new FormData(form)) {
-    if (typeof value !== 'string') continue;
+/** What stands in the fields; several values of one field (checkboxes) as several. */
+function valuesOf(form: HTMLFormElement): Entries {
+  const values: Record<string, Record<string, string | string[]>> = {};
+  for (const name of new Set(new FormData(form).keys())) {
     const { blockId, actionId } = nameParts(name);
-    const before = values[blockId]?.[actionId];
-    const all = before === undefined || before === '' ? value : `${before},${value}`;
-    values[blockId] = { ...values[blockId], [actionId]: all };
+    if (actionId === '') continue;
+    const field = form.elements.namedItem(name);
+    const type = field instanceof HTMLInputElement ? field.type : '';
+    const all = new FormData(form)
+      .getAll(name)
+      .flatMap((value) => (typeof value === 'string' ? pickedBy(type, value) : []));
+    values[blockId] = { ...values[blockId], [actionId]: all.length === 1 ? (all[0] ?? '') : all };
   }
   return values;
 }

@@ -1,5 +1,5 @@
 import type { Block, Snapshot } from '../../slack/data.ts';
-import { optionsOf } from './blocks/elements.tsx';
+import { initialOf, optionsOf, pickerOf } from './blocks/options.ts';
 import { type Fields, fieldsOf, isFields, plain, textOf } from './fields.ts';
 
 interface InputProps {
@@ -12,7 +12,7 @@ interface InputProps {
 export function ModalInput({ block, snapshot, error }: InputProps) {
   const blockId = textOf(block['block_id']) ?? '';
   const isOptional = block['optional'] === true;
-  const isGroup = ['checkboxes', 'radio_buttons'].includes(
+  const isGroup = /^(?:checkboxes|radio_buttons|multi_)/.test(
     textOf(fieldsOf(block['element'])['type']) ?? '',
   );
   const Wrapper = isGroup ? 'fieldset' : 'div';
@@ -62,40 +62,48 @@ function Field(props: { block: Block; snapshot: Snapshot; blockId: string; wrong
       return <input {...text} type="number" />;
     case 'email_text_input':
       return <input {...text} type="email" />;
+    case 'url_text_input':
+      return <input {...text} type="url" />;
+    case 'datepicker':
+    case 'timepicker':
+    case 'datetimepicker':
+      return (
+        <input
+          {...common}
+          type={pickerOf(element) ?? 'date'}
+          defaultValue={initialOf(element)[0] ?? ''}
+        />
+      );
     case 'static_select':
-      return <Options {...common} element={element} options={choicesOf(element)} />;
     case 'users_select':
-      return <Options {...common} element={element} options={peopleOf(snapshot)} />;
     case 'channels_select':
     case 'conversations_select':
-      return <Options {...common} element={element} options={roomsOf(snapshot)} />;
+      return <Options {...common} element={element} snapshot={snapshot} />;
     case 'radio_buttons':
     case 'checkboxes':
-      return <Ticks name={common.name} element={element} />;
+    case 'multi_static_select':
+    case 'multi_users_select':
+    case 'multi_channels_select':
+    case 'multi_conversations_select':
+      return <Ticks name={common.name} element={element} snapshot={snapshot} />;
     default:
       return <span class="unknown-block">({textOf(element['type'])}: not drawn here)</span>;
   }
 }
 
-interface Option {
-  readonly value: string;
-  readonly label: string;
-}
-
 function Options({
   element,
-  options,
+  snapshot,
   ...common
 }: {
   element: Fields;
-  options: readonly Option[];
+  snapshot: Snapshot;
   name: string;
 }) {
-  const initial = textOf(fieldsOf(element['initial_option'])['value']) ?? '';
   return (
-    <select {...common} defaultValue={initial}>
+    <select {...common} defaultValue={initialOf(element)[0] ?? ''}>
       <option value="">{plain(element['placeholder']) || 'Choose…'}</option>
-      {options.map(({ value, label }) => (
+      {optionsOf(element, snapshot).map(({ value, label }) => (
         <option key={value} value={value}>
           {label}
         </option>
@@ -104,33 +112,19 @@ function Options({
   );
 }
 
-function Ticks({ name, element }: { name: string; element: Fields }) {
-  const type = element['type'] === 'checkboxes' ? 'checkbox' : 'radio';
+function Ticks({ name, element, snapshot }: { name: string; element: Fields; snapshot: Snapshot }) {
+  const type = element['type'] === 'radio_buttons' ? 'radio' : 'checkbox';
+  const initial = initialOf(element);
   return (
     <>
-      {choicesOf(element).map(({ value, label }) => (
+      {optionsOf(element, snapshot).map(({ value, label }) => (
         <label key={value} class="tick">
-          <input type={type} name={name} value={value} /> {label}
+          <input type={type} name={name} value={value} defaultChecked={initial.includes(value)} />{' '}
+          {label}
         </label>
       ))}
     </>
   );
-}
-
-function choicesOf(element: Fields): readonly Option[] {
-  return optionsOf(element).map((option) => ({
-    value: textOf(option['value']) ?? '',
-    label: plain(option['text']),
-  }));
-}
-
-function peopleOf({ people }: Snapshot): readonly Option[] {
-  return people.map(({ id, realName }) => ({ value: id, label: realName }));
-}
-
-function roomsOf({ channels }: Snapshot): readonly Option[] {
-  const rooms = channels.filter((channel) => channel.kind !== 'direct');
-  return rooms.map(({ id, name }) => ({ value: id, label: `#${name}` }));
 }
 
 /** A form knows one name a field; a view knows two ids. */

@@ -19,9 +19,8 @@ export function Reactions({ world, message }: { world: World; message: MessageDa
             aria-label={`${name}: ${names}`}
             aria-pressed={users.includes(me)}
             onClick={() => {
-              if (!users.includes(me)) {
-                void send({ act: 'react', as: me, channel, ts, reaction: name });
-              }
+              const deed = users.includes(me) ? 'unreact' : 'react';
+              void send({ act: deed, as: me, channel, ts, reaction: name });
             }}
           >
             {emojiOf(name)} {users.length}

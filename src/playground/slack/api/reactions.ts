@@ -28,12 +28,7 @@ export const reactionMethods: Readonly<Record<string, Method>> = {
       const message = reacted(channel, timestamp, context);
       const { userId } = context.workspace.app;
       if (!usersOf(message, name).includes(userId)) throw new Refusal('no_reaction');
-      context.workspace.messages.put({
-        ...message,
-        reactions: message.reactions
-          .map((r) => (r.name === name ? { ...r, users: r.users.filter((u) => u !== userId) } : r))
-          .filter((r) => r.users.length > 0),
-      });
+      context.workspace.messages.put(withoutReaction(message, name, userId));
       return {};
     },
   }),
@@ -42,6 +37,13 @@ export const reactionMethods: Readonly<Record<string, Method>> = {
 export function withReaction(message: MessageData, name: string, user: string): MessageData {
   const others = message.reactions.filter((reaction) => reaction.name !== name);
   return { ...message, reactions: [...others, { name, users: [...usersOf(message, name), user] }] };
+}
+
+export function withoutReaction(message: MessageData, name: string, user: string): MessageData {
+  const reactions = message.reactions
+    .map((r) => (r.name === name ? { ...r, users: r.users.filter((u) => u !== user) } : r))
+    .filter((r) => r.users.length > 0);
+  return { ...message, reactions };
 }
 
 function usersOf(message: MessageData, name: string): readonly string[] {

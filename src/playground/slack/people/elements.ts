@@ -1,18 +1,21 @@
 import { z } from 'zod';
 import type { Block, Json } from '../data.ts';
+import { entered, type Entry } from './entered.ts';
 
 const element = z.looseObject({ type: z.string(), action_id: z.string() });
 const holder = z.looseObject({
   elements: z.array(z.unknown()).optional(),
   accessory: z.unknown().optional(),
+  /** Of an input block. */
+  element: z.unknown().optional(),
 });
 const feedback = z.looseObject({ value: z.string(), text: z.unknown() });
 
 export interface ClickOptions {
   /** Where two blocks share an action id. */
   readonly blockId?: string;
-  /** In place of the button's own. */
-  readonly value?: string;
+  /** What was chosen, or a value in place of the button's own. */
+  readonly value?: Entry;
 }
 
 type Element = z.infer<typeof element>;
@@ -34,14 +37,14 @@ export function findElement(
 }
 
 function elementsOf(block: Block): Element[] {
-  const { elements = [], accessory } = holder.parse(block);
-  return [...elements, accessory].flatMap((candidate) => {
+  const { elements = [], accessory, element: input } = holder.parse(block);
+  return [...elements, accessory, input].flatMap((candidate) => {
     const parsed = element.safeParse(candidate);
     return parsed.success ? [parsed.data] : [];
   });
 }
 
-function pressed(found: Element, value: string | undefined): Json {
+function pressed(found: Element, value: Entry | undefined): Json {
   const { type, action_id } = found;
   switch (type) {
     case 'feedback_buttons': {
@@ -51,9 +54,9 @@ function pressed(found: Element, value: string | undefined): Json {
       const chosen = buttons.find((button) => button.value === value) ?? buttons[0];
       return { type, action_id, value: chosen?.value, text: chosen?.text };
     }
-    case 'static_select':
-      return { type, action_id, selected_option: { value } };
-    default:
+    case 'button':
       return { type, action_id, text: found['text'], value: value ?? found['value'] };
+    default:
+      return { type, action_id, ...entered(found, value) };
   }
 }

@@ -68,7 +68,8 @@ export async function click(
   const { workspace } = context;
   const message = current(actor, ref);
   const action = findElement(message.blocks, actionId, options);
-  choices.make(actor.data.id, ref, action);
+  const place = `${ref.channel}:${ref.ts}`;
+  choices.make(actor.data.id, place, action);
   return await interact(actor, 'block_actions', {
     container: {
       type: 'message',
@@ -79,7 +80,7 @@ export async function click(
     },
     channel: channelOf(actor, message.channel),
     message: wireMessage(message, workspace),
-    state: { values: choices.values(actor.data.id, ref) },
+    state: { values: choices.values(actor.data.id, place) },
     response_url: responses.issue({ ...targetOf(actor, ref), messageTs: message.ts }),
     actions: [{ ...action, action_ts: workspace.ids.ts() }],
   });

@@ -4,9 +4,9 @@ import { openApp, renameSession, stopStream } from './agent-acts.ts';
 import type { ClickOptions } from './elements.ts';
 import type { NewFile } from './files.ts';
 import { click, command, shortcut } from './interactions.ts';
-import { edit, join, leave, react, remove, type SayOptions, say } from './speech.ts';
+import { edit, join, leave, react, remove, type SayOptions, say, unreact } from './speech.ts';
 import type { Actor, MessageRef, Stage } from './stage.ts';
-import { closeView, submit, type Submitted, type ViewValues } from './views.ts';
+import { clickView, closeView, submit, type Submitted, type ViewValues } from './views.ts';
 
 export interface Upload extends NewFile {
   readonly threadTs?: string;
@@ -64,6 +64,10 @@ export class Person {
     react(this.#actor, message, reaction);
   }
 
+  unreact(message: MessageRef, reaction: string): void {
+    unreact(this.#actor, message, reaction);
+  }
+
   join(channel: string): void {
     join(this.#actor, channel);
   }
@@ -98,6 +102,15 @@ export class Person {
 
   click(message: MessageRef, actionId: string, options?: ClickOptions): Promise<Outcome> {
     return click(this.#actor, message, actionId, options);
+  }
+
+  /** In a modal or a Home tab. */
+  clickView(
+    viewId: string,
+    actionId: string,
+    options?: ClickOptions & { readonly values?: ViewValues },
+  ): Promise<Outcome> {
+    return clickView(this.#actor, viewId, actionId, options);
   }
 
   submit(viewId: string, values: ViewValues): Promise<Submitted> {

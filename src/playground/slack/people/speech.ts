@@ -1,4 +1,4 @@
-import { withReaction } from '../api/reactions.ts';
+import { withoutReaction, withReaction } from '../api/reactions.ts';
 import type { MessageData } from '../data.ts';
 import { type NewFile, addFile } from './files.ts';
 import { richText } from './rich-text.ts';
@@ -80,17 +80,32 @@ export function leave(actor: Actor, channelName: string): void {
 }
 
 export function react(actor: Actor, ref: MessageRef, reaction: string): void {
+  const before = current(actor, ref);
+  actor.stage.context.workspace.messages.put(withReaction(before, reaction, actor.data.id));
+  tellOfReaction(actor, before, 'reaction_added', reaction);
+}
+
+/** Takes one's own reaction back. */
+export function unreact(actor: Actor, ref: MessageRef, reaction: string): void {
+  const before = current(actor, ref);
+  actor.stage.context.workspace.messages.put(withoutReaction(before, reaction, actor.data.id));
+  tellOfReaction(actor, before, 'reaction_removed', reaction);
+}
+
+function tellOfReaction(
+  actor: Actor,
+  { channel, ts, user: author }: MessageData,
+  type: 'reaction_added' | 'reaction_removed',
+  reaction: string,
+): void {
   const { workspace, events } = actor.stage.context;
-  const message = workspace.messages.put(
-    withReaction(current(actor, ref), reaction, actor.data.id),
-  );
   const event = {
-    type: 'reaction_added',
+    type,
     user: actor.data.id,
     reaction,
-    item_user: message.user,
-    item: { type: 'message', channel: message.channel, ts: message.ts },
+    item_user: author,
+    item: { type: 'message', channel, ts },
     event_ts: workspace.ids.ts(),
   };
-  events.send('reaction_added', event, actor.data.id);
+  events.send(type, event, actor.data.id);
 }

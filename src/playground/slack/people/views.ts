@@ -4,12 +4,14 @@ import type { Block, FileData, Json, ViewData } from '../data.ts';
 import type { Outcome } from '../delivery/carrier.ts';
 import { type ViewState, wireView } from '../wire-view.ts';
 import { type NewFile, addFile } from './files.ts';
+import { type ClickOptions, findElement } from './elements.ts';
+import { entered, type Entry } from './entered.ts';
 import { interact } from './interactions.ts';
 import type { Actor } from './stage.ts';
 
 /** Block id to action id to what the person wrote, chose or attached. */
 export type ViewValues = Readonly<
-  Record<string, Readonly<Record<string, string | readonly NewFile[]>>>
+  Record<string, Readonly<Record<string, Entry | readonly NewFile[]>>>
 >;
 
 export interface Submitted {
@@ -33,13 +35,36 @@ const answer = z.looseObject({
 export async function submit(actor: Actor, id: string, values: ViewValues): Promise<Submitted> {
   const { workspace } = actor.stage.context;
   const view = openView(actor, id);
-  const state = stateOf(actor, view.blocks, values);
+  const state = { ...stateOf(actor, view.blocks, values), ...chosenIn(actor, id) };
   const outcome = await interact(actor, 'view_submission', {
     view: wireView(view, workspace, state),
     response_urls: [],
   });
   if (!outcome.acknowledged) return { outcome, view };
   return { outcome, view: answered(actor, openView(actor, id), outcome.response) };
+}
+
+/** Presses or chooses something in a modal or a Home tab; `values` is what stands in its inputs meanwhile. */
+export async function clickView(
+  actor: Actor,
+  id: string,
+  actionId: string,
+  { values = {}, ...options }: ClickOptions & { readonly values?: ViewValues } = {},
+): Promise<Outcome> {
+  const { context, choices } = actor.stage;
+  const view = openView(actor, id);
+  const action = findElement(view.blocks, actionId, options);
+  choices.make(actor.data.id, id, action);
+  const state = { ...stateOf(actor, view.blocks, values), ...chosenIn(actor, id) };
+  return await interact(actor, 'block_actions', {
+    container: { type: 'view', view_id: id },
+    view: wireView(view, context.workspace, state),
+    actions: [{ ...action, action_ts: context.workspace.ids.ts() }],
+  });
+}
+
+function chosenIn({ data, stage }: Actor, id: string): ViewState {
+  return stage.choices.values(data.id, id);
 }
 
 /** Closes the view; the app hears of it when it asked to. */
@@ -85,36 +110,26 @@ function stateOf(actor: Actor, blocks: readonly Block[], values: ViewValues): Vi
   const unknown = Object.keys(values).find((id) => !fields.some((field) => field.block_id === id));
   if (unknown !== undefined) throw new Error(`the view has no input block ${unknown}`);
   return Object.fromEntries(
-    fields.map(({ block_id, element: { type, action_id } }) => {
+    fields.map(({ block_id, element }) => {
+      const { type, action_id } = element;
       const value = values[block_id]?.[action_id];
-      return [block_id, { [action_id]: { type, ...entered(actor, type, value) } }];
+      return [block_id, { [action_id]: { type, ...inField(actor, element, value) } }];
     }),
   );
 }
 
-function entered(actor: Actor, type: string, value: string | readonly NewFile[] | undefined): Json {
-  if (type === 'file_input') {
-    const files = typeof value === 'object' ? value.map((file) => attach(actor, file)) : [];
-    return { files };
-  }
-  const text = typeof value === 'string' && value !== '' ? value : null;
-  if (type === 'static_select' || type === 'radio_buttons') {
-    return { selected_option: text === null ? null : { value: text } };
-  }
-  if (type === 'checkboxes') {
-    return {
-      selected_options: (text ?? '')
-        .split(',')
-        .filter(Boolean)
-        .map((v) => ({ value: v })),
-    };
-  }
-  const selected: Readonly<Record<string, string>> = {
-    users_select: 'selected_user',
-    channels_select: 'selected_channel',
-    conversations_select: 'selected_conversation',
-  };
-  return { [selected[type] ?? 'value']: text };
+function inField(actor: Actor, element: Json, value: Entry | readonly NewFile[] | undefined): Json {
+  const given = typeof value === 'string' || value === undefined ? [] : value;
+  if (element['type'] === 'file_input') return { files: given.flatMap((f) => attached(actor, f)) };
+  if (typeof value === 'string' || value === undefined) return entered(element, value);
+  return entered(
+    element,
+    given.filter((one) => typeof one === 'string'),
+  );
+}
+
+function attached(actor: Actor, file: string | NewFile): readonly Json[] {
+  return typeof file === 'string' ? [] : [attach(actor, file)];
 }
 
 function attach(actor: Actor, file: NewFile): Json {

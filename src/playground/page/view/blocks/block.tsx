@@ -1,7 +1,8 @@
 import type { Block as BlockData, Snapshot } from '../../../slack/data.ts';
 import { isFields, list, plain, textOf } from '../fields.ts';
 import { Alert, Card, Container } from './boxes.tsx';
-import { Element, Feedback, Picture } from './elements.tsx';
+import { Element, Picture } from './elements.tsx';
+import { Feedback } from './feedback.tsx';
 import type { OnPress } from './press.ts';
 import { RichText } from './rich-text.tsx';
 import { Table } from './tables.tsx';
@@ -48,7 +49,18 @@ export function Block({ block, snapshot, onPress }: BlockProps) {
     case 'alert':
       return <Alert block={block} snapshot={snapshot} />;
     case 'container':
-      return <Container block={block} snapshot={snapshot} onPress={onPress} />;
+      return (
+        <Container block={block}>
+          {list(block['child_blocks']).map((child, index) => (
+            <Block
+              key={index}
+              block={{ ...child, type: textOf(child['type']) ?? '' }}
+              snapshot={snapshot}
+              onPress={onPress}
+            />
+          ))}
+        </Container>
+      );
     case 'card':
       return <Card block={block} snapshot={snapshot} onPress={onPress} />;
     case 'carousel':
@@ -77,7 +89,12 @@ function Section({ block, snapshot, onPress }: BlockProps) {
         </div>
       </div>
       {isFields(accessory) && (
-        <Element element={accessory} blockId={textOf(block['block_id'])} onPress={onPress} />
+        <Element
+          element={accessory}
+          blockId={textOf(block['block_id'])}
+          snapshot={snapshot}
+          onPress={onPress}
+        />
       )}
     </div>
   );
@@ -97,13 +114,21 @@ function Context({ block, snapshot }: BlockProps) {
   );
 }
 
-function Actions({ block, onPress }: BlockProps) {
+function Actions({ block, snapshot, onPress }: BlockProps) {
   const blockId = textOf(block['block_id']);
   return (
     <div class="actions">
       {list(block['elements']).map((element, index) => {
         const Kind = element['type'] === 'feedback_buttons' ? Feedback : Element;
-        return <Kind key={index} element={element} blockId={blockId} onPress={onPress} />;
+        return (
+          <Kind
+            key={index}
+            element={element}
+            blockId={blockId}
+            snapshot={snapshot}
+            onPress={onPress}
+          />
+        );
       })}
     </div>
   );

@@ -1,6 +1,6 @@
-import type { Block as BlockData, Snapshot } from '../../../slack/data.ts';
+import type { ComponentChildren } from 'preact';
+import type { Snapshot } from '../../../slack/data.ts';
 import { type Fields, isFields, list, plain, textOf } from '../fields.ts';
-import { Block } from './block.tsx';
 import { Element, Picture } from './elements.tsx';
 import type { OnPress } from './press.ts';
 import { TextObject } from './texts.tsx';
@@ -12,16 +12,13 @@ interface BoxProps {
 }
 
 /** `container`: a frame around blocks, which folds when it may. */
-export function Container({ block, snapshot, onPress }: BoxProps) {
+export function Container({ block, children }: { block: Fields; children: ComponentChildren }) {
   const title = (
     <>
       <strong>{plain(block['title'])}</strong>{' '}
       <span class="subtitle">{plain(block['subtitle'])}</span>
     </>
   );
-  const children = list(block['child_blocks']).map((child, index) => (
-    <Block key={index} block={typed(child)} snapshot={snapshot} onPress={onPress} />
-  ));
   if (block['is_collapsible'] !== true) {
     return (
       <div class="container">
@@ -53,6 +50,7 @@ export function Card({ block, snapshot, onPress }: BoxProps) {
             key={index}
             element={element}
             blockId={textOf(block['block_id'])}
+            snapshot={snapshot}
             onPress={onPress}
           />
         ))}
@@ -67,8 +65,4 @@ export function Alert({ block, snapshot }: Omit<BoxProps, 'onPress'>) {
       <TextObject of={block['text']} snapshot={snapshot} />
     </div>
   );
-}
-
-function typed(block: Fields): BlockData {
-  return { ...block, type: textOf(block['type']) ?? '' };
 }

@@ -1,25 +1,33 @@
 import { useState } from 'preact/hooks';
-import { Icon } from '../icon.tsx';
-import { type Fields, fieldsOf, isFields, list, plain, textOf } from '../fields.ts';
-import type { OnPress } from './press.ts';
-
-interface Pressable {
-  readonly element: Fields;
-  readonly blockId: string | undefined;
-  readonly onPress: OnPress;
-}
+import { type Fields, plain, textOf } from '../fields.ts';
+import { useConfirmed } from './confirm.tsx';
+import { Picker, type Pressable, Select, Ticks } from './menus.tsx';
 
 /** What stands in an `actions` block or beside a section. */
-export function Element({ element, blockId, onPress }: Pressable) {
+export function Element(props: Pressable) {
+  const { element } = props;
   switch (element['type']) {
     case 'button':
-      return <Button element={element} blockId={blockId} onPress={onPress} />;
+      return <Button {...props} />;
     case 'image':
       return <Picture of={element} />;
     case 'static_select':
     case 'overflow':
+    case 'users_select':
+    case 'channels_select':
+    case 'conversations_select':
+      return <Select {...props} />;
     case 'radio_buttons':
-      return <Select element={element} blockId={blockId} onPress={onPress} />;
+    case 'checkboxes':
+    case 'multi_static_select':
+    case 'multi_users_select':
+    case 'multi_channels_select':
+    case 'multi_conversations_select':
+      return <Ticks {...props} />;
+    case 'datepicker':
+    case 'timepicker':
+    case 'datetimepicker':
+      return <Picker {...props} />;
     default:
       return <span class="unknown-block">({textOf(element['type'])}: not drawn here)</span>;
   }
@@ -27,11 +35,12 @@ export function Element({ element, blockId, onPress }: Pressable) {
 
 function Button({ element, blockId, onPress }: Pressable) {
   const [busy, setBusy] = useState(false);
+  const { press, dialog } = useConfirmed(element, onPress);
   const url = textOf(element['url']);
-  const press = async () => {
-    if (url !== undefined) window.open(url, '_blank', 'noopener');
+  const pressed = async () => {
+    if (url !== undefined && /^https?:/i.test(url)) window.open(url, '_blank', 'noopener');
     setBusy(true);
-    await onPress({
+    await press({
       actionId: textOf(element['action_id']) ?? '',
       blockId,
       value: textOf(element['value']),
@@ -39,79 +48,17 @@ function Button({ element, blockId, onPress }: Pressable) {
     setBusy(false);
   };
   return (
-    <button
-      type="button"
-      class={`block-button ${textOf(element['style']) ?? ''}`}
-      aria-busy={busy}
-      aria-label={textOf(element['accessibility_label'])}
-      onClick={() => void press()}
-    >
-      {plain(element['text'])}
-    </button>
-  );
-}
-
-function Select({ element, blockId, onPress }: Pressable) {
-  const [chosen, setChosen] = useState(textOf(fieldsOf(element['initial_option'])['value']) ?? '');
-  const placeholder = plain(element['placeholder']) || 'Choose…';
-  return (
-    <select
-      class="block-select"
-      aria-label={placeholder}
-      value={chosen}
-      onChange={({ currentTarget }) => {
-        setChosen(currentTarget.value);
-        void onPress({
-          actionId: textOf(element['action_id']) ?? '',
-          blockId,
-          value: currentTarget.value,
-        });
-      }}
-    >
-      <option value="" disabled>
-        {placeholder}
-      </option>
-      {optionsOf(element).map((option) => (
-        <option key={textOf(option['value'])} value={textOf(option['value'])}>
-          {plain(option['text'])}
-        </option>
-      ))}
-    </select>
-  );
-}
-
-export function optionsOf(element: Fields): readonly Fields[] {
-  const groups = list(element['option_groups']).flatMap((group) => list(group['options']));
-  return [...list(element['options']), ...groups];
-}
-
-/** The thumbs under an answer. The last one pressed stays marked, as in Slack. */
-export function Feedback({ element, blockId, onPress }: Pressable) {
-  const [given, setGiven] = useState<number | null>(null);
-  const buttons = [element['positive_button'], element['negative_button']].filter(isFields);
-  const press = async (index: number, value: string | undefined) => {
-    setGiven(index);
-    const taken = await onPress({ actionId: textOf(element['action_id']) ?? '', blockId, value });
-    if (!taken) setGiven(null);
-  };
-  return (
     <>
-      {buttons.map((button, index) => {
-        const name = textOf(button['accessibility_label']) ?? plain(button['text']);
-        return (
-          <button
-            key={index}
-            type="button"
-            class="feedback"
-            aria-label={name}
-            title={name}
-            aria-pressed={given === index}
-            onClick={() => void press(index, textOf(button['value']))}
-          >
-            <Icon name={index === 0 ? 'up' : 'down'} />
-          </button>
-        );
-      })}
+      <button
+        type="button"
+        class={`block-button ${textOf(element['style']) ?? ''}`}
+        aria-busy={busy}
+        aria-label={textOf(element['accessibility_label'])}
+        onClick={() => void pressed()}
+      >
+        {plain(element['text'])}
+      </button>
+      {dialog}
     </>
   );
 }

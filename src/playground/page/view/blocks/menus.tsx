@@ -1,0 +1,114 @@
+import { useState } from 'preact/hooks';
+import type { Snapshot } from '../../../slack/data.ts';
+import type { Entry } from '../../../wire.ts';
+import { type Fields, plain, textOf } from '../fields.ts';
+import { useConfirmed } from './confirm.tsx';
+import { initialOf, optionsOf, pickedBy, pickerOf } from './options.ts';
+import type { OnPress } from './press.ts';
+
+export interface Pressable {
+  readonly element: Fields;
+  readonly blockId: string | undefined;
+  readonly snapshot: Snapshot;
+  readonly onPress: OnPress;
+}
+
+/** Says the element's ids along with what was chosen in it. */
+function useChoosing({ element, blockId, onPress }: Pressable) {
+  const { press, dialog } = useConfirmed(element, onPress);
+  const actionId = textOf(element['action_id']) ?? '';
+  return { dialog, choose: (value: Entry) => press({ actionId, blockId, value }) };
+}
+
+/** One of several. An overflow menu forgets what was chosen; it is a menu of buttons. */
+export function Select(props: Pressable) {
+  const { element, snapshot } = props;
+  const [chosen, setChosen] = useState(initialOf(element)[0] ?? '');
+  const { choose, dialog } = useChoosing(props);
+  const isOverflow = element['type'] === 'overflow';
+  const placeholder = isOverflow ? 'More' : plain(element['placeholder']) || 'Choose…';
+  const change = async (value: string) => {
+    setChosen(value);
+    const taken = await choose(value);
+    if (isOverflow || !taken) setChosen('');
+  };
+  return (
+    <>
+      <select
+        class={isOverflow ? 'block-select overflow' : 'block-select'}
+        aria-label={placeholder}
+        value={chosen}
+        onChange={({ currentTarget }) => void change(currentTarget.value)}
+      >
+        <option value="" disabled>
+          {isOverflow ? '⋯' : placeholder}
+        </option>
+        {optionsOf(element, snapshot).map(({ value, label }) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </select>
+      {dialog}
+    </>
+  );
+}
+
+/** Radio buttons, checkboxes, and menus that take several. */
+export function Ticks(props: Pressable) {
+  const { element, snapshot, blockId } = props;
+  const [chosen, setChosen] = useState(initialOf(element));
+  const { choose, dialog } = useChoosing(props);
+  const isRadio = element['type'] === 'radio_buttons';
+  const change = (value: string, isOn: boolean) => {
+    const others = isRadio ? [] : chosen.filter((other) => other !== value);
+    const next = isOn ? [...others, value] : others;
+    setChosen(next);
+    void choose(isRadio ? value : next);
+  };
+  const ticks = (
+    <div class="ticks" role="group" aria-label={plain(element['placeholder']) || 'Options'}>
+      {optionsOf(element, snapshot).map(({ value, label }) => (
+        <label key={value} class="tick">
+          <input
+            type={isRadio ? 'radio' : 'checkbox'}
+            name={`${blockId}-${textOf(element['action_id'])}`}
+            checked={chosen.includes(value)}
+            onChange={({ currentTarget }) => change(value, currentTarget.checked)}
+          />{' '}
+          {label}
+        </label>
+      ))}
+      {dialog}
+    </div>
+  );
+  if (!String(element['type']).startsWith('multi_')) return ticks;
+  return (
+    <details class="many">
+      <summary class="block-select">
+        {chosen.length === 0
+          ? plain(element['placeholder']) || 'Choose…'
+          : `${chosen.length} chosen`}
+      </summary>
+      {ticks}
+    </details>
+  );
+}
+
+export function Picker(props: Pressable) {
+  const { element } = props;
+  const { choose, dialog } = useChoosing(props);
+  const type = pickerOf(element) ?? 'date';
+  return (
+    <>
+      <input
+        class="block-select"
+        type={type}
+        aria-label={plain(element['placeholder']) || (type === 'time' ? 'Time' : 'Date')}
+        defaultValue={initialOf(element)[0] ?? ''}
+        onChange={({ currentTarget }) => void choose(pickedBy(type, currentTarget.value))}
+      />
+      {dialog}
+    </>
+  );
+}

@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { type Stage, startStage } from './support/stage.ts';
+
+let stage: Stage;
+let page: Page;
+
+beforeAll(async () => {
+  stage = await startStage({ withoutKey: true });
+  page = await stage.open();
+});
+
+afterAll(async () => {
+  await stage.close();
+});
+
+const plain = (text: string) => ({ type: 'plain_text', text });
+const option = (value: string) => ({ text: plain(`Option ${value}`), value });
+const options = [option('a'), option('b'), option('c')];
+
+/** The app posts blocks into #general. */
+async function post(blocks: readonly object[]): Promise<void> {
+  const { SLACK_BOT_TOKEN: token } = stage.playground.slack.environment('sockets');
+  const answer = await fetch(`${stage.playground.slack.apiUrl}chat.postMessage`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      channel: stage.playground.slack.channel('general').id,
+      text: 'blocks',
+      blocks,
+    }),
+  });
+  expect(await answer.json()).toMatchObject({ ok: true });
+}
+
+/** What the page tells the playground when that is done. */
+async function told(act: string, deed: () => Promise<unknown>): Promise<unknown> {
+  const [request] = await Promise.all([
+    page.waitForRequest((r) => r.postData()?.includes(`"act":"${act}"`) === true),
+    deed(),
+  ]);
+  return request.postDataJSON();
+}
+
+describe('what an app may put into a message', () => {
+  test('menus of one and of several, ticks, radio buttons, dates and times say what was chosen', async () => {
+    const elements = [
+      { type: 'static_select', action_id: 'one', placeholder: plain('Pick one'), options },
+      { type: 'multi_static_select', action_id: 'many', placeholder: plain('Pick some'), options },
+      { type: 'checkboxes', action_id: 'ticks', options },
+      { type: 'radio_buttons', action_id: 'radio', options },
+      { type: 'overflow', action_id: 'more', options },
+      { type: 'datepicker', action_id: 'day', placeholder: plain('Which day') },
+      { type: 'timepicker', action_id: 'hour', placeholder: plain('Which hour') },
+    ];
+    const sections = elements.map((accessory) => ({
+      type: 'section',
+      block_id: accessory.action_id,
+      text: plain(accessory.action_id),
+      accessory,
+    }));
+    await post(sections);
+    const at = (id: string) => page.locator('.section', { hasText: id });
+    expect(await told('click', () => page.getByLabel('Pick one').selectOption('b'))).toMatchObject({
+      actionId: 'one',
+      blockId: 'one',
+      value: 'b',
+    });
+    await page.getByText('Pick some').click();
+    await at('many').getByLabel('Option a').check();
+    expect(await told('click', () => at('many').getByLabel('Option c').check())).toMatchObject({
+      value: ['a', 'c'],
+    });
+    expect(await told('click', () => at('ticks').getByLabel('Option b').check())).toMatchObject({
+      value: ['b'],
+    });
+    expect(await told('click', () => at('radio').getByLabel('Option c').check())).toMatchObject({
+      value: 'c',
+    });
+    expect(
+      await told('click', () => at('more').getByRole('combobox').selectOption('a')),
+    ).toMatchObject({ actionId: 'more', value: 'a' });
+    expect(
+      await told('click', () => page.getByLabel('Which day').fill('2026-12-24')),
+    ).toMatchObject({ value: '2026-12-24' });
+    expect(await told('click', () => page.getByLabel('Which hour').fill('09:30'))).toMatchObject({
+      value: '09:30',
+    });
+  });
+
+  test('a button that asks first is pressed only after yes', async () => {
+    const confirm = {
+      title: plain('Really?'),
+      text: plain('It cannot be undone.'),
+      confirm: plain('Do it'),
+      deny: plain('Leave it'),
+    };
+    const button = { type: 'button', action_id: 'go', text: plain('Drop the table'), value: 'v' };
+    await post([{ type: 'actions', elements: [{ ...button, confirm }] }]);
+    await page.getByRole('button', { name: 'Drop the table' }).click();
+    const question = page.getByRole('dialog', { name: 'Really?' });
+    await question.getByRole('button', { name: 'Leave it' }).click();
+    await question.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Drop the table' }).click();
+    expect(
+      await told('click', () => question.getByRole('button', { name: 'Do it' }).click()),
+    ).toMatchObject({ actionId: 'go', value: 'v' });
+  });
+
+  test('a reaction is given with one press and taken back with another', async () => {
+    stage.playground.slack.person('grace').say('general', 'We keep one database.');
+    await page.getByText('We keep one database.').hover();
+    await page.getByRole('button', { name: 'React' }).last().click();
+    await page.getByRole('button', { name: 'React with memo' }).click();
+    await page.getByRole('button', { name: 'memo: Ada', pressed: true }).click();
+    await page.getByRole('button', { name: 'memo: Ada' }).waitFor({ state: 'detached' });
+    expect(stage.playground.slack.messages('general').at(-1)?.reactions).toEqual([]);
+  });
+});
+
+describe('without a key', () => {
+  test('what cannot be made trouble with says why', async () => {
+    await page.getByRole('button', { name: 'Behind it' }).click();
+    const drawer = page.getByRole('complementary', { name: 'Behind it' });
+    expect(await drawer.getByRole('button', { name: 'Restart Redis' }).isDisabled()).toBe(true);
+    await drawer.getByText('architect playground --redis').waitFor();
+    const model = drawer.getByRole('button', { name: 'Model answers 429 once' });
+    expect(await model.isDisabled()).toBe(true);
+    await drawer.getByText('set ANTHROPIC_API_KEY').first().waitFor();
+    await drawer.getByRole('button', { name: 'Close the drawer' }).click();
+  });
+
+  test('an answer by rules comes with its checklist, and behind it one sees that no token was spent', async () => {
+    await page
+      .getByRole('textbox', { name: /^Message / })
+      .fill('@architect how do we make payments idempotent?');
+    await page.keyboard.press('Enter');
+    const thread = page.getByRole('complementary', { name: 'Thread' });
+    await thread.getByText('No language model took part').waitFor();
+    await thread.getByText('Should be true').first().waitFor();
+    await page.getByRole('button', { name: 'Behind it' }).click();
+    await page.getByText('no tokens').first().waitFor();
+    expect(stage.complaints).toEqual([]);
+  });
+});
