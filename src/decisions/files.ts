@@ -47,6 +47,8 @@ export async function importDecisions(
     readonly team: string;
     readonly user: string;
     readonly files: readonly FileRef[];
+    /** An earlier try may have taken records in and not come to their ties. */
+    readonly retried?: boolean;
     readonly signal: AbortSignal;
   },
   deps: Pick<KeepDeps, 'decisions' | 'clock'> & { readonly files: Files },
@@ -65,7 +67,8 @@ export async function importDecisions(
       else taken.push(one);
     }
   }
-  await tie(wish.team, taken, deps);
+  const untied = wish.retried === true ? taken : taken.filter(({ outcome }) => outcome === 'new');
+  await tie(wish.team, { taken, untied }, deps);
   const told = taken.map(
     ({ decision, outcome }) => `- ${nameOf(decision)}${outcome === 'known' ? ' (updated)' : ''}`,
   );
@@ -116,13 +119,13 @@ async function take(
 /** What took whose place, in the log's numbers, as far as both were among the files. */
 async function tie(
   team: string,
-  taken: readonly Taken[],
+  { taken, untied }: { readonly taken: readonly Taken[]; readonly untied: readonly Taken[] },
   { decisions }: Pick<KeepDeps, 'decisions'>,
 ): Promise<void> {
   const numbers = new Map(taken.map(({ adr, decision }) => [adr.number, decision.number]));
-  for (const { adr, decision, outcome } of taken) {
+  for (const { adr, decision } of untied) {
     const successor = adr.supersededBy === null ? undefined : numbers.get(adr.supersededBy);
-    if (successor === undefined || outcome === 'known') continue;
+    if (successor === undefined) continue;
     // oxlint-disable-next-line no-await-in-loop -- each rests on those before it
     await decisions.change(team, successor, { supersede: decision.number });
   }

@@ -36,7 +36,9 @@ export function createDecisionRequests(deps: DecisionRequestDeps): RequestHandle
       reply.status('Reading the records');
       const files = question.messages.flatMap((message) => message.files);
       const { user } = question.last;
-      return importDecisions({ team: claim.thread.team, user, files, signal: lease.signal }, deps);
+      const retried = question.attempts > 0;
+      const wish = { team: claim.thread.team, user, files, retried, signal: lease.signal };
+      return importDecisions(wish, deps);
     }),
   };
 }

@@ -172,6 +172,30 @@ describe('the decision log', () => {
     });
   });
 
+  test('ties what an import that died had left untied, and unties nothing of what people tied since', async () => {
+    const adr = (number: number, status: string) =>
+      `---\nstatus: "${status}"\nnumber: ${number}\n---\n\n# Record ${number}\n`;
+    const contents = { '1.md': adr(1, 'superseded by ADR-0002'), '2.md': adr(2, 'accepted') };
+    const wish = {
+      team: 'T1',
+      user: 'U1',
+      files: Object.keys(contents).map((name) => aFile(name)),
+      signal: new AbortController().signal,
+    };
+    const dying = {
+      ...stores.decisions,
+      change: () => Promise.reject(new Error('the process died')),
+    };
+    const files = filesOf(contents);
+    await expect(importDecisions(wish, { ...deps(), decisions: dying, files })).rejects.toThrow();
+    await importDecisions({ ...wish, retried: true }, { ...deps(), files });
+    expect(await stores.decisions.get('T1', 1)).toMatchObject({ supersededBy: 2 });
+
+    await stores.decisions.change('T1', 1, { status: 'accepted' });
+    await importDecisions(wish, { ...deps(), files });
+    expect(await stores.decisions.get('T1', 1)).toMatchObject({ supersededBy: null });
+  });
+
   test('names the files that hold no record', async () => {
     const files = filesOf({ 'a.md': 'no title', 'b.md': '# A record\n\nYes.' });
     const told = await importDecisions(
