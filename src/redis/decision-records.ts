@@ -19,7 +19,8 @@ export const decisionRecord: z.ZodType<Stored<Decision>> = z.object({
   source,
   agent: z.string().nullable(),
   savedBy: z.string(),
-  recommendation: recommendation.nullable(),
+  // A newer process may keep more of it; the record's text says the same.
+  recommendation: recommendation.nullable().catch(null),
   body: z.string(),
   revisit,
   supersedes: z.array(z.number()),

@@ -48,7 +48,8 @@ export const messageKind = z.enum([
 const storedMessage = z.object({
   thread,
   ts: z.string(),
-  kind: messageKind,
+  // As for `request`: of a kind that only a newer process knows, the words still ask something.
+  kind: messageKind.catch('mention'),
   user: z.string(),
   userTeam: z.string().exactOptional(),
   text: z.string(),
@@ -72,7 +73,7 @@ const evidence: z.ZodType<Evidence> = z.object({
   details: z.string(),
 });
 
-export const conversationMessage: z.ZodType<ConversationMessage> = z.discriminatedUnion('role', [
+const storedLine = z.discriminatedUnion('role', [
   z.object({
     role: z.literal('person'),
     ts: z.string(),
@@ -85,10 +86,21 @@ export const conversationMessage: z.ZodType<ConversationMessage> = z.discriminat
     ts: z.string(),
     agent: z.string().nullable(),
     text: z.string(),
-    evidence: z.array(evidence).exactOptional(),
-    recommendation: recommendation.exactOptional(),
+    // A newer process may have stored either in a shape of its own: the text goes on without it.
+    evidence: z.array(evidence).optional().catch(undefined),
+    recommendation: recommendation.optional().catch(undefined),
   }),
 ]);
+
+export const conversationMessage: z.ZodType<ConversationMessage> = storedLine.transform((line) => {
+  if (line.role === 'person') return line;
+  const { evidence: checked, recommendation: structure, ...answer } = line;
+  return {
+    ...answer,
+    ...(checked === undefined ? {} : { evidence: checked }),
+    ...(structure === undefined ? {} : { recommendation: structure }),
+  };
+});
 
 export const threadOwner: z.ZodType<ThreadOwner> = z.object({
   agent: z.string(),

@@ -105,10 +105,27 @@ describe('what is kept in Redis', () => {
     const thread = newThread();
     await inbox.accept(message(thread));
     const stored = JSON.parse((await raw.hget(key(thread, 'inbox'), tsOf(1))) ?? '{}') as object;
-    const newer = JSON.stringify({ ...stored, request: { type: 'of-next-year', since: 2027 } });
+    const request = { type: 'of-next-year', since: 2027 };
+    const newer = JSON.stringify({ ...stored, kind: 'of-next-year', request });
     await raw.hset(key(thread, 'inbox'), tsOf(1), newer);
     const [entry] = (await claimOf(thread)).entries;
     expect(entry?.message).toEqual(message(thread));
+  });
+
+  it('reads an answer whose structure only a newer version knows without it', async () => {
+    const { inbox, conversations } = begin();
+    const thread = newThread();
+    await inbox.accept(message(thread));
+    const claim = await claimOf(thread);
+    await inbox.complete(claim, answer(claim));
+    const [, stored = '{}'] = await raw.lrange(key(thread, 'transcript'), 0, -1);
+    const line = JSON.parse(stored) as { readonly text: string };
+    const newer = { ...line, recommendation: { of: 'next year' }, evidence: [{ verdict: 'odd' }] };
+    await raw.lset(key(thread, 'transcript'), 1, JSON.stringify(newer));
+    const { messages } = await conversations.load(thread);
+    expect(messages[1]?.text).toBe(line.text);
+    expect(messages[1]).not.toHaveProperty('evidence');
+    expect(messages[1]).not.toHaveProperty('recommendation');
   });
 
   it('claims nothing when nothing of what waits can be read', async () => {
