@@ -75,7 +75,7 @@ function createWorker(due: OnDue, deps: RemindersDeps, prefix: string): Worker {
     connection,
     prefix,
     lockDuration: timing.lockMs,
-    stalledInterval: timing.stalledCheckMs,
+    stalledInterval: STALLED_CHECK_MS,
     maxStalledCount: Number.MAX_SAFE_INTEGER,
     runRetryDelay: 1000,
     settings: { backoffStrategy: (attempts) => timing.retryMs(attempts) },
@@ -100,6 +100,12 @@ function createWorker(due: OnDue, deps: RemindersDeps, prefix: string): Worker {
 function delayUntil(at: number, clock: Clock): number {
   return Math.min(Math.max(0, at - clock.now()), longestDelayMs);
 }
+
+/**
+ * A reminder that a dying worker held may be half a minute late: nobody waits for it by the second, and each look for
+ * dead workers is a script that Redis runs for nothing.
+ */
+const STALLED_CHECK_MS = 30_000;
 
 /** No colon: BullMQ refuses it in an id. */
 function idOf(team: string, decision: number): string {
