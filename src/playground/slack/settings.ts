@@ -44,6 +44,7 @@ export const defaultSettings: Settings = {
   scopes: [
     'app_mentions:read',
     'assistant:write',
+    'canvases:write',
     'channels:history',
     'channels:read',
     'chat:write',
