@@ -21,10 +21,11 @@ export function createCanvases(deps: {
   const { client, workspaceUrl, clock, log } = deps;
 
   async function create(title: string, markdown: string, channel: string): Promise<string> {
-    const content = neutralise(markdown, { isApproved: () => false, isKnownUser: () => false });
+    const nobody = { isApproved: () => false, isKnownUser: () => false };
+    const content = neutralise(markdown, nobody);
     const { canvas_id } = created.parse(
       await client.canvases.create({
-        title,
+        title: neutralise(title, nobody),
         document_content: { type: 'markdown', markdown: content },
       }),
     );

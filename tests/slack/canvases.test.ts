@@ -7,7 +7,7 @@ import { quiet } from '../support/slack.ts';
 
 const thread = { team: 'T1', channel: 'C1', ts: '1763780000.000100' };
 const document = {
-  title: 'Decision 7',
+  title: 'Decision 7: <!here>',
   markdown: '# Yes\n\n<!channel> see https://evil.example/x',
 };
 
@@ -41,6 +41,7 @@ describe('a canvas', () => {
     const content = String(calls[0]?.body.get('document_content'));
     expect(content).toContain('# Yes');
     expect(content).not.toContain('<!channel>');
+    expect(String(calls[0]?.body.get('title'))).toMatch(/^Decision 7: (?!<!here>)/);
     expect(content).not.toMatch(/(?<!`)https:\/\/evil\.example/);
     expect(calls[1]?.body.get('channel_ids')).toContain('C1');
   });

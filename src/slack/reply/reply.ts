@@ -52,7 +52,12 @@ export class SlackReply implements Reply, Source {
   }
 
   attach(artifact: Artifact): void {
-    this.#attached.set(artifact.name, artifact);
+    const { name, title, alt } = artifact;
+    this.#attached.set(name, {
+      ...artifact,
+      title: neutralise(title, this.#safety),
+      ...(alt === undefined ? {} : { alt: neutralise(alt, this.#safety) }),
+    });
   }
 
   async finish(ending: ReplyEnding): Promise<string> {

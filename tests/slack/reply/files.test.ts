@@ -111,6 +111,17 @@ test('a channel that takes text and no files gets the text', async () => {
   expect(stage.read()).toEqual(['Look at the files.', 'I could not post review.md.']);
 });
 
+test('a title pings nobody and leads nowhere', async () => {
+  const title = 'Tables <!channel> <@U0OTHER> https://evil.example/x';
+  await answer([{ ...picture, title, alt: title }]);
+  const [file] = posted();
+  for (const words of [file?.title, file?.alt]) {
+    expect(words).toContain('Tables');
+    expect(words).not.toMatch(/<[!@]/);
+    expect(words).not.toMatch(/(?<!`)https:/);
+  }
+});
+
 test('an empty file is none', async () => {
   await answer([{ ...script, content: '' }]);
   expect(stage.files()).toEqual([]);
