@@ -33,6 +33,7 @@ import { createPermalink } from './slack/permalink.ts';
 import { createReplies } from './slack/reply/replies.ts';
 import { createAllowance } from './turns/allowance.ts';
 import { createApiAlone } from './turns/api-alone.ts';
+import { withBackground } from './turns/background.ts';
 import { createDrain, type TakeTurn } from './turns/drain.ts';
 import { createRequirements } from './turns/requirements.ts';
 import { createOnDue } from './turns/revisit.ts';
@@ -182,11 +183,12 @@ function createResponding(parts: Parts, bot: Bot): Respond {
   const schemaDesk = { review: reviewers.reviewSchema, erDiagram, files, clock };
   const tools = parts.around.tools(createToolbox(reviewers, prices, stores.decisions));
   const requirements = createRequirements(stores.channels);
-  const { repositories, around } = createBackground(parts);
+  const { repositories, gatherBackground } = createBackground(parts);
   const specialist = consultWith({ ...parts, tools, reviewers, files });
   const asking = createConsultSpecialistTool({ agents, consult: specialist });
-  const consult = around(
+  const consult = withBackground(
     consultWith({ ...parts, tools: [...tools, ...parts.around.tools([asking])], reviewers, files }),
+    gatherBackground,
   );
   const allowance = createAllowance({ limits: config.budgets, ledger: stores.ledger, clock });
   const permalink = createPermalink(bot.url);
@@ -210,6 +212,7 @@ function createResponding(parts: Parts, bot: Bot): Respond {
       'forget-requirements': (turn) => requirements.forget(turn),
     },
     requirements,
+    gatherBackground,
     alone: model.available ? [] : [createSchemaAlone(schemaDesk), createApiAlone(apiDesk)],
     consult,
     allowance,

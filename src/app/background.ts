@@ -3,11 +3,10 @@ import type { Clock } from '../core/clock.ts';
 import type { Stores } from '../core/stores.ts';
 import { createRepositories } from '../github/repositories.ts';
 import type { Log } from '../lib/log.ts';
-import { withBackground } from '../turns/background.ts';
-import type { Consult } from '../turns/consulting.ts';
+import { createGatherBackground } from '../turns/background.ts';
 import { createContextFor } from '../turns/project-context.ts';
 
-/** Consultations that know what the workspace decided and how the channel works; and where that is changed. */
+/** What the workspace decided and how the channel works, for each question; and where that is changed. */
 export function createBackground(parts: {
   readonly config: Pick<Config, 'github'>;
   readonly stores: Pick<Stores, 'channels' | 'decisions'>;
@@ -21,6 +20,6 @@ export function createBackground(parts: {
   const contextFor = createContextFor({ channels, repositories, clock });
   return {
     repositories,
-    around: (consult: Consult) => withBackground(consult, { decisions, contextFor, log }),
+    gatherBackground: createGatherBackground({ decisions, contextFor, log }),
   };
 }

@@ -20,18 +20,28 @@ type Bearing = (
   question: string,
 ) => readonly DecisionSummary[];
 
-/** Lays beside each question what the workspace knows already. An answer without it beats none: failures are logged. */
-export function withBackground(consult: Consult, deps: BackgroundDeps): Consult {
+/** What the workspace knows already of a question. Never rejects: an answer without it beats none. */
+export type GatherBackground = (
+  question: Pick<ConsultationInput, 'thread' | 'messages'>,
+  signal: AbortSignal,
+) => Promise<Background>;
+
+export function createGatherBackground(deps: BackgroundDeps): GatherBackground {
   const readTerms = createReadTerms();
   const bearing: Bearing = (decisions, question) => bearingOn(decisions, question, readTerms);
+  return (question, signal) => gather(question, { ...deps, bearing }, signal);
+}
+
+/** Lays it beside each question, unless whoever asks has it already. */
+export function withBackground(consult: Consult, gatherFor: GatherBackground): Consult {
   return async function* (input, signal) {
-    const background = await gather(input, { ...deps, bearing }, signal);
+    const background = input.background ?? (await gatherFor(input, signal));
     return yield* consult({ ...input, background }, signal);
   };
 }
 
 async function gather(
-  { thread, messages }: ConsultationInput,
+  { thread, messages }: Pick<ConsultationInput, 'thread' | 'messages'>,
   { decisions, contextFor, bearing, log }: BackgroundDeps & { readonly bearing: Bearing },
   signal: AbortSignal,
 ): Promise<Background> {

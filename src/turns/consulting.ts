@@ -1,3 +1,4 @@
+import type { Background } from '../consultation/background.ts';
 import type { Answer, ConsultationEvent, ConsultationInput } from '../consultation/consultation.ts';
 import { defaultConsultationLimits } from '../consultation/consultation.ts';
 import { describeFailure } from '../consultation/describe-failure.ts';
@@ -27,6 +28,8 @@ interface Consulting {
   readonly dispatch: Dispatch;
   /** What the channel keeps, and this thread does not say itself. */
   readonly requirements: readonly Requirement[];
+  /** Where it was read already. */
+  readonly background?: Background;
   readonly allowance: Extract<Allowance, { kind: 'granted' }>;
   /** What the choice of the agent cost. */
   readonly spent: Usage;
@@ -40,7 +43,7 @@ interface ConsultingDeps {
 
 /** Has the agent answer, and hands each piece to the reply as it comes. */
 export async function consulting(consultation: Consulting, deps: ConsultingDeps): Promise<Said> {
-  const { turn, agent, dispatch, requirements, allowance, spent } = consultation;
+  const { turn, agent, dispatch, requirements, background, allowance, spent } = consultation;
   const { claim, question, lease, reply } = turn;
   const began = deps.clock.monotonic();
   const input: ConsultationInput = {
@@ -49,6 +52,7 @@ export async function consulting(consultation: Consulting, deps: ConsultingDeps)
     conversation: claim.conversation,
     messages: question.messages,
     notedRequirements: requirements,
+    ...(background === undefined ? {} : { background }),
     limits: { ...defaultConsultationLimits, usd: allowance.usd },
     onStatus: (text) => reply.status(text),
   };

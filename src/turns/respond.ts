@@ -4,6 +4,7 @@ import type { Dispatch } from '../core/dispatch.ts';
 import type { Claim } from '../core/inbox.ts';
 import { addUsage, type Usage } from '../core/usage.ts';
 import type { Allowance } from './allowance.ts';
+import type { GatherBackground } from './background.ts';
 import { askFirst } from './ask-first.ts';
 import type { Consult } from './consulting.ts';
 import { consulting } from './consulting.ts';
@@ -29,6 +30,7 @@ export interface RespondDeps {
   readonly requests: RequestHandlers;
   /** What the channel keeps of its requirements. */
   readonly requirements: Pick<Requirements, 'load'>;
+  readonly gatherBackground: GatherBackground;
   /** In this order; none where a model answers. */
   readonly alone: readonly Alone[];
   /** What the person may still spend; a sentence where that is nothing. */
@@ -62,10 +64,12 @@ async function respondTo(turn: Responding, deps: RespondDeps): Promise<Said> {
   if (question.isEmpty) return say(deps.help(null));
 
   reply.status('Reading your question');
-  const [allowance, { dispatch, usage }, requirements] = await Promise.all([
+  // All of it is read while the agent is chosen, which may take a model's second.
+  const [allowance, { dispatch, usage }, requirements, background] = await Promise.all([
     deps.allowance(question, claim),
     deps.dispatch(toOwner(turn)),
     deps.requirements.load(turn),
+    deps.gatherBackground({ thread: claim.thread, messages: question.messages }, turn.lease.signal),
   ]);
   log.info({ dispatch }, 'dispatched');
   const agent = dispatch.agent === null ? undefined : deps.agents.get(dispatch.agent);
@@ -80,7 +84,10 @@ async function respondTo(turn: Responding, deps: RespondDeps): Promise<Said> {
     const said = await alone(turn, agent, dispatch);
     if (said !== null) return said;
   }
-  return consulting({ turn, agent, dispatch, requirements, allowance, spent: usage }, deps);
+  return consulting(
+    { turn, agent, dispatch, requirements, background, allowance, spent: usage },
+    deps,
+  );
 }
 
 /** Answers to a form go to the agent that asked, whatever words are in them. */

@@ -187,7 +187,9 @@ describe('the decision log', () => {
       change: () => Promise.reject(new Error('the process died')),
     };
     const files = filesOf(contents);
-    await expect(importDecisions(wish, { ...deps(), decisions: dying, files })).rejects.toThrow();
+    await expect(importDecisions(wish, { ...deps(), decisions: dying, files })).rejects.toThrow(
+      'died',
+    );
     await importDecisions({ ...wish, retried: true }, { ...deps(), files });
     expect(await stores.decisions.get('T1', 1)).toMatchObject({ supersededBy: 2 });
 

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { noBackground } from '../../src/consultation/background.ts';
 import { createSystemClock } from '../../src/core/clock.ts';
 import type { IncomingMessage } from '../../src/core/message.ts';
 import type { ThreadRequest } from '../../src/core/request.ts';
@@ -21,10 +23,13 @@ const script: ThreadRequest = { type: 'schema-fix-script' };
 describe('a request of a button', () => {
   let stores: Stores;
   let recorded: ReturnType<typeof recordReplies>;
+  /** Nobody is chosen before the background is being read: both go on side by side. */
+  let reading: AbortController;
 
   beforeEach(() => {
     stores = createMemory({ ttlMs: 60_000, concurrency: 1, clock, log: silentLog });
     recorded = recordReplies();
+    reading = new AbortController();
   });
 
   /** What stands in the thread after the turn; dispatch sends the rest to nobody, who answers with help. */
@@ -35,12 +40,19 @@ describe('a request of a button', () => {
       replies: recorded.replies,
       respond: createRespond({
         agents: { list: () => [], get: () => undefined, report: () => nothing },
-        dispatch: async () => ({ dispatch: toNobody, usage: houseWord('', null).usage }),
+        dispatch: async () => {
+          if (!reading.signal.aborted) await once(reading.signal, 'abort');
+          return { dispatch: toNobody, usage: noUsage };
+        },
         consult: () => {
           throw new Error('nobody is consulted here');
         },
         requests: handlers,
         requirements: { load: async () => [] },
+        gatherBackground: async () => {
+          reading.abort();
+          return noBackground;
+        },
         alone: [],
         allowance: async () => ({ kind: 'granted', usd: 1, warning: null }),
         help: () => 'Help.',
@@ -101,11 +113,6 @@ describe('a request of a button', () => {
   });
 
   test('that needs only a word takes nothing from the advice above it', async () => {
-    const advises: RequestHandler = async ({ reply }) => {
-      reply.append('Advice.');
-      const recommendation = aRecommendation();
-      return { ...houseWord('Advice.', null), agent: 'architect', recommendation };
-    };
     const handlers = { [again.type]: advises, [script.type]: says('Saved.') };
     await answer(handlers, asked('1', again), asked('2', script));
     expect((await stores.conversations.load(thread)).messages.at(-1)).toMatchObject({
@@ -128,6 +135,12 @@ function says(text: string): RequestHandler {
     return houseWord(text, null);
   };
 }
+
+const advises: RequestHandler = async ({ reply }) => {
+  reply.append('Advice.');
+  const recommendation = aRecommendation();
+  return { ...houseWord('Advice.', null), agent: 'architect', recommendation };
+};
 
 const restarts: RequestHandler = async ({ reply }) => {
   reply.append('A wrong');
