@@ -1,4 +1,5 @@
 import type { InputPart } from '../core/model.ts';
+import { isFromGuest } from '../core/message.ts';
 import { ModelFailure } from '../core/model.ts';
 import { allowedTools } from './allowed-tools.ts';
 import { answerRounds } from './answer-rounds.ts';
@@ -84,6 +85,7 @@ export function toolContext(input: ConsultationInput, { reading }: Pick<Run, 're
     files: threadFiles(input.messages, input.conversation),
     readFile: reading.files.read.bind(reading.files),
     said: saidByPeople(input),
+    forGuest: input.messages.some(isFromGuest),
     ...(input.onStatus === undefined ? {} : { status: input.onStatus }),
   };
 }

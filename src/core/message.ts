@@ -37,6 +37,11 @@ export interface IncomingMessage {
   readonly traceId: string;
 }
 
+/** Somebody of another workspace, in a channel that both share. */
+export function isFromGuest({ userTeam }: Pick<IncomingMessage, 'userTeam'>): boolean {
+  return userTeam !== undefined;
+}
+
 /** A file in Slack: where to read it. Its content is never stored by us. */
 export interface FileRef {
   readonly id: string;

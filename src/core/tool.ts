@@ -16,6 +16,8 @@ export interface ToolContext {
   readonly readFile: Files['read'];
   /** What people wrote in the thread so far, oldest first. */
   readonly said?: readonly string[];
+  /** A guest asks: what the workspace keeps beyond this thread is not theirs to read. */
+  readonly forGuest?: boolean;
   /** Tells the person what the tool waits for. Best effort. */
   readonly status?: (text: string) => void;
   /**

@@ -1,6 +1,7 @@
 import type { Background } from '../consultation/background.ts';
 import type { ConsultationInput } from '../consultation/consultation.ts';
 import type { Decision, Decisions, DecisionSummary } from '../core/decision.ts';
+import { isFromGuest } from '../core/message.ts';
 import type { ProjectContext } from '../core/project-context.ts';
 import type { Thread } from '../core/thread.ts';
 import { bearingOn, createReadTerms } from '../decisions/search.ts';
@@ -56,7 +57,10 @@ async function gather(
   const question = messages.map(({ text }) => text).join('\n');
   const [context, records] = await Promise.all([
     or(contextFor(thread, signal), null),
-    or(recordsBearingOn(question, thread.team, decisions, bearing), []),
+    // The log is the workspace's own; the context is the channel's, which the guest shares.
+    messages.some(isFromGuest)
+      ? []
+      : or(recordsBearingOn(question, thread.team, decisions, bearing), []),
   ]);
   return { context, decisions: records };
 }

@@ -1,4 +1,5 @@
 import type { Files } from '../core/file.ts';
+import { isFromGuest } from '../core/message.ts';
 import {
   type ContextSource,
   longestContextBytes,
@@ -59,7 +60,7 @@ async function fromRepository(
   { repositories }: ContextRequestDeps,
 ): Promise<Found> {
   // The token is this workspace's; a guest of another one may not read with it.
-  if (question.last.userTeam !== undefined) {
+  if (isFromGuest(question.last)) {
     return { refused: 'only people of this workspace may take it from a repository' };
   }
   reply.status('Asking GitHub');

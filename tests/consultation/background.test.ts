@@ -65,6 +65,14 @@ describe('search_decisions', () => {
     expect((await search({})).content).not.toContain('company');
   });
 
+  test('reads nothing to a person of another workspace', async () => {
+    for (const input of [{ words: 'publishing' }, { number: 1 }]) {
+      const refused = await search(input, true);
+      expect(refused.ok).toBe(false);
+      expect(refused.content).not.toContain('utbox');
+    }
+  });
+
   test('reads one whole, and says what there is not', async () => {
     expect((await search({ number: 1 })).content).toContain('## Decision Outcome\n\nAn outbox');
     expect(await search({ number: 9 })).toMatchObject({ ok: false });
@@ -73,7 +81,7 @@ describe('search_decisions', () => {
   });
 });
 
-async function search(input: unknown) {
+async function search(input: unknown, forGuest = false) {
   const decisions = createDecisions();
   await decisions.save('T1', 'a', draft({ title: 'Publish events through an outbox' }));
   await decisions.save('T1', 'b', draft({ title: 'Cache sessions in Redis' }));
@@ -84,6 +92,7 @@ async function search(input: unknown) {
   return tool.run(input, {
     signal,
     thread: aThread,
+    forGuest,
     files: [],
     readFile: (file, at) => filesOf({}).read(file, at),
   });

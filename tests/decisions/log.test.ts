@@ -173,9 +173,7 @@ describe('the decision log', () => {
   });
 
   test('ties what an import that died had left untied, and unties nothing of what people tied since', async () => {
-    const adr = (number: number, status: string) =>
-      `---\nstatus: "${status}"\nnumber: ${number}\n---\n\n# Record ${number}\n`;
-    const contents = { '1.md': adr(1, 'superseded by ADR-0002'), '2.md': adr(2, 'accepted') };
+    const contents = { '1.md': adrOf(1, 'superseded by ADR-0002'), '2.md': adrOf(2, 'accepted') };
     const wish = {
       team: 'T1',
       user: 'U1',
@@ -214,6 +212,10 @@ describe('the decision log', () => {
     expect(told.text).toContain('`c.md`: it is gone');
   });
 });
+
+function adrOf(number: number, status: string): string {
+  return `---\nstatus: "${status}"\nnumber: ${number}\n---\n\n# Record ${number}\n`;
+}
 
 function withoutSource(list: readonly DecisionSummary[]) {
   return list.map((summary) => ({ ...summary, source: null }));

@@ -61,13 +61,15 @@ export function createConsultSpecialistTool(deps: {
 }
 
 function inputOf(agent: Agent, brief: string, context: ToolContext): ConsultationInput {
-  const { thread, files, setApartUsd } = context;
+  const { thread, files, setApartUsd, forGuest = false } = context;
   const message: IncomingMessage = {
     thread,
     ts: thread.ts,
     kind: 'mention',
     // The asking agent's words, not a person's.
     user: 'colleague',
+    // On whose behalf it asks does not change.
+    ...(forGuest ? { userTeam: 'another' } : {}),
     text: brief,
     files: files.slice(0, mostFiles),
     receivedAt: 0,

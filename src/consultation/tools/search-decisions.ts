@@ -43,9 +43,10 @@ export function createSearchDecisionsTool(decisions: Pick<Decisions, 'get' | 'li
 
 async function search(
   { words = '', number, status }: z.infer<typeof Input>,
-  { thread: { team } }: ToolContext,
+  { thread: { team }, forGuest = false }: ToolContext,
   decisions: Pick<Decisions, 'get' | 'list'>,
 ): Promise<ToolResult> {
+  if (forGuest) return { ok: false, content: notForGuests };
   if (number !== undefined) {
     const decision = await decisions.get(team, number);
     if (decision === null) return { ok: false, content: `There is no decision ${number}.` };
@@ -66,6 +67,9 @@ async function search(
   const rest = more > 0 ? [`[${more} more hold these words; narrow it down.]`] : [];
   return { ok: true, content: [...lines, ...rest].join('\n\n') };
 }
+
+const notForGuests =
+  'A person of another workspace asks, and the decision log is this workspace’s own: it was not searched. Answer without it.';
 
 function whole({ number, title, status, date, supersedes, supersededBy, body }: Decision): string {
   const state = supersededBy === null ? status : `superseded by decision ${supersededBy}`;
