@@ -67,6 +67,7 @@ beforeAll(async () => {
     ...['openapi.yaml', 'old.yaml', 'new.yaml', 'openapi.old.yaml'].map((name) =>
       writeFile(join(dir, name), contract),
     ),
+    writeFile(join(dir, 'decisions.md'), '<!-- adr-0001-queues.md -->\n# Use queues\n'),
     writeFile(
       join(dir, 'bin/architect'),
       `#!/bin/sh\nexec node ${root}/dist/cli/architect.js "$@"\n`,

@@ -31,11 +31,12 @@ export async function reviewVersions(
   const old = await readSchema(task.before, task.dialect);
   const why = tooMany(now.statements + old.statements);
   if (why !== null) return { kind: 'refused', why };
+  // Both before the first note, one after the other: the time that an engine takes to start is no statement's.
   const oldEngine = await openFor(old, now);
+  const newEngine = await openFor(now);
   try {
     const before = await loadOld(oldEngine, old, task, note);
-    note({ phase: 'starting a second engine' });
-    const after = await reviewNew(now, { task, note, known: before.known });
+    const after = await reviewNew(newEngine, now, { task, note, known: before.known });
     const executed = await executeChange(oldEngine, {
       before: before.shape,
       after: after.shape,
@@ -57,6 +58,7 @@ export async function reviewVersions(
     };
   } finally {
     await oldEngine.close();
+    await newEngine.close();
   }
 }
 
@@ -84,16 +86,12 @@ async function loadOld(
 }
 
 async function reviewNew(
+  engine: Engine,
   reading: Reading,
   how: Parameters<typeof loadAndInspect>[2],
 ): Promise<{ readonly review: SchemaReview; readonly loaded: Loaded; readonly shape: Shape }> {
-  const engine = await openFor(reading);
-  try {
-    const reviewed = await loadAndInspect(engine, reading, how);
-    return { ...reviewed, shape: await readShape(engine) };
-  } finally {
-    await engine.close();
-  }
+  const reviewed = await loadAndInspect(engine, reading, how);
+  return { ...reviewed, shape: await readShape(engine) };
 }
 
 /** What failed in the old version is told as well: the change from it may be read wrongly. */
