@@ -111,4 +111,37 @@ export const apiCases: readonly EvalCase[] = [
       told: [/how long do we keep the keys/],
     },
   },
+  {
+    id: 'api-graphql-review',
+    concern: 'api',
+    title: 'A GraphQL schema is validated, and its lists and cycles are seen',
+    heavy: true,
+    acts: [
+      {
+        say: 'ask api-designer: is this fine?',
+        files: [
+          {
+            name: 'schema.graphql',
+            content:
+              'type Query {\n  users: [User]\n}\n\ntype User {\n  id: ID\n  friends: [User]\n}\n',
+          },
+        ],
+      },
+    ],
+    model: [
+      [toolUse('check_api', { file: 'schema.graphql' })],
+      [text('Give `users` a connection, make the id non-null, and batch `friends`.')],
+    ],
+    expect: { tools: ['check_api'], says: [/connection/], told: [/users/, /friends/] },
+    rubric: ['Names pagination, the nullable id, and the N+1 risk of friends.'],
+  },
+  {
+    id: 'api-access-and-limits',
+    concern: 'api',
+    title: 'Access, limits and caching of an interface are spoken of at once',
+    acts: [{ say: 'ask api-designer: what does a public GET need of auth, limits and caching?' }],
+    model: [[text('A token with a scope, a rate limit with 429 and Retry-After, and an ETag.')]],
+    expect: { agent: 'api-designer', asks: 'none', says: [/429/, /ETag/] },
+    rubric: ['Names a scheme of authentication, a limit with its status code, and validators.'],
+  },
 ];

@@ -109,6 +109,10 @@ export const boundariesCases: readonly EvalCase[] = [
       told: [/Postgres: no answer from gateway/],
       evidence: [{ subject: /system/, verdict: 'passed', summary: /3 parts/ }],
     },
+    rubric: [
+      'Follows the request from the gateway to the database.',
+      'Says what the loss of each part does to people.',
+    ],
   },
   {
     id: 'boundaries-invented-decision',
@@ -144,5 +148,39 @@ export const boundariesCases: readonly EvalCase[] = [
       files: [/opinion-security-reviewer\.md/],
       evidence: [{ subject: /opinion of security-reviewer/, verdict: 'unverified' }],
     },
+    rubric: [
+      'Names a second control behind the first.',
+      'Keeps the opinion of the specialist apart from its own.',
+    ],
+  },
+  {
+    id: 'boundaries-saga',
+    concern: 'boundaries',
+    title: 'Consistency across services is answered with its pattern and its price',
+    acts: [{ say: 'ask backend-system-architect: order and payment disagree after a crash. Why?' }],
+    model: [
+      [text('Two writes without one transaction. Use an outbox and a saga that compensates.')],
+    ],
+    expect: { agent: 'backend-system-architect', asks: 'none', says: [/saga/, /outbox/] },
+    rubric: ['Names the dual write as the cause.', 'Says what a saga costs.'],
+  },
+  {
+    id: 'boundaries-failing-dependency',
+    concern: 'boundaries',
+    title: 'A dependency that hangs is met by timeouts, retries and breakers, in this order',
+    acts: [
+      {
+        say: 'ask backend-system-architect: one slow instance behind the balancer takes all threads',
+      },
+    ],
+    model: [
+      [
+        text(
+          'Time out below the caller’s limit, retry with jitter elsewhere, then break the circuit.',
+        ),
+      ],
+    ],
+    expect: { asks: 'none', says: [/jitter/, /circuit/] },
+    rubric: ['Takes the instance out of discovery by a health check.', 'Bounds retries.'],
   },
 ];

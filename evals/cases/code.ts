@@ -14,6 +14,16 @@ const race = `export async function book(db: Db, id: string) {
 }
 `;
 
+const careless = `export async function withItems(db: Db, ids: string[]) {
+  const all = [];
+  for (const id of ids) {
+    all.push(await db.query('SELECT * FROM items WHERE order_id = $1', [id]));
+  }
+  try { await db.query('INSERT INTO audit DEFAULT VALUES'); } catch (error) {}
+  return all;
+}
+`;
+
 export const codeCases: readonly EvalCase[] = [
   {
     id: 'code-example-mended',
@@ -57,6 +67,10 @@ export const codeCases: readonly EvalCase[] = [
       [text('No: two read the same count at book.ts:2. Decrement in one statement with a check.')],
     ],
     expect: { tools: ['review_code'], says: [/book\.ts:2/], told: [/read_modify_write/] },
+    rubric: [
+      'Shows how two bookings interleave.',
+      'Mends it in the database: one statement, a lock, or a version.',
+    ],
   },
   {
     id: 'code-conventions-followed',
@@ -80,5 +94,59 @@ export const codeCases: readonly EvalCase[] = [
       told: [/Errors are results, never exceptions/],
     },
     rubric: ['Follows the convention that errors are results.'],
+  },
+  {
+    id: 'code-hits-addressed',
+    concern: 'code',
+    title: 'A query in a loop and a swallowed error are both found and both answered',
+    heavy: true,
+    acts: [
+      {
+        say: 'ask backend-systems-architect: anything wrong here?',
+        files: [{ name: 'orders.ts', content: careless }],
+      },
+    ],
+    model: [
+      [toolUse('review_code', { file: 'orders.ts' })],
+      [text('orders.ts:4 asks once for each order: join instead. orders.ts:6 hides each failure.')],
+    ],
+    expect: {
+      tools: ['review_code'],
+      says: [/orders\.ts:4/, /orders\.ts:6/],
+      never: [/not verified/i],
+      told: [/n_plus_one|query_in_loop/, /swallowed|empty_catch/],
+    },
+  },
+  {
+    id: 'code-what-to-test',
+    concern: 'code',
+    title: 'Tests are named by the risk that they take away',
+    acts: [{ say: 'ask backend-systems-architect: which tests does a refund need?' }],
+    model: [
+      [
+        text(
+          'Units for the rounding, one against a real database for the race, a load test at the peak.',
+        ),
+      ],
+    ],
+    expect: { agent: 'backend-systems-architect', asks: 'none', says: [/race/, /load test/] },
+    rubric: ['Names edge cases of the critical path.'],
+  },
+  {
+    id: 'code-separation',
+    concern: 'code',
+    title: 'A handler that does everything is taken apart where it hurts',
+    acts: [
+      { say: 'ask backend-systems-architect: our handler parses, decides and writes. So what?' },
+    ],
+    model: [
+      [
+        text(
+          'The rule cannot be tested without a database. Hand the store in; keep the rule pure.',
+        ),
+      ],
+    ],
+    expect: { asks: 'none', says: [/pure/] },
+    rubric: ['Gives the reason in consequences, not in names of principles.'],
   },
 ];

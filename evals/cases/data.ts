@@ -90,6 +90,7 @@ export const dataCases: readonly EvalCase[] = [
       never: [/not verified/i],
       told: [/customer_id bigint not null/],
     },
+    rubric: ['Judges keys, types and normal form, not only names.'],
   },
   {
     id: 'data-line-that-is-not-there',
@@ -106,6 +107,7 @@ export const dataCases: readonly EvalCase[] = [
       says: [/schema\.sql:99[^\n]{0,20}not verified/i],
       told: [/schema\.sql has \d lines/],
     },
+    rubric: ['Cites the line on which the reference really stands.'],
   },
   {
     id: 'data-growth',
@@ -138,5 +140,31 @@ export const dataCases: readonly EvalCase[] = [
       numbers: [{ what: 'on disk', pattern: /([\d.,]+) GB/, value: 135, tolerance: 0.01 }],
       never: [/not verified/i],
     },
+  },
+  {
+    id: 'data-migration-steps',
+    concern: 'data',
+    title: 'A column is added to a big table in steps, each with its way back',
+    acts: [{ say: 'ask schema-reviewer: a mandatory column on a table that is never idle?' }],
+    model: [
+      [text('Add it nullable, backfill in batches, validate a constraint, then require it.')],
+    ],
+    expect: { agent: 'schema-reviewer', asks: 'none', says: [/nullable/, /batches/, /validate/] },
+    rubric: ['Names the lock of each step.', 'Gives the way back for each step.'],
+  },
+  {
+    id: 'data-kind-of-store',
+    concern: 'data',
+    title: 'The kind of store follows from how it is read and written',
+    acts: [{ say: 'ask schema-reviewer: sensor readings, relational or not?' }],
+    model: [
+      [
+        text(
+          'Relational, partitioned by time, until one primary cannot take the writes; then shard by sensor.',
+        ),
+      ],
+    ],
+    expect: { asks: 'none', says: [/partition/] },
+    rubric: ['Ties the choice to the access pattern.', 'Says what is given up without SQL.'],
   },
 ];

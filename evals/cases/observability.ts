@@ -88,4 +88,15 @@ export const observabilityCases: readonly EvalCase[] = [
       budget: { usd: 0, tokens: 0 },
     },
   },
+  {
+    id: 'observability-signals',
+    concern: 'observability',
+    title: 'Logs, metrics and traces are named with what each is for',
+    acts: [{ say: 'ask backend-systems-architect: what to log, what to measure, what to trace?' }],
+    model: [
+      [text('Log events with a trace id, measure rate, errors and duration, trace across calls.')],
+    ],
+    expect: { agent: 'backend-systems-architect', asks: 'none', says: [/trace id/, /errors/] },
+    rubric: ['Keeps secrets and personal data out of logs.', 'Alerts on what users feel.'],
+  },
 ];

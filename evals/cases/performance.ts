@@ -144,4 +144,56 @@ export const performanceCases: readonly EvalCase[] = [
       budget: { usd: 0, tokens: 0 },
     },
   },
+  {
+    id: 'performance-cache-size',
+    concern: 'performance',
+    title: 'A cache is sized, and what still reaches the store is told',
+    acts: [
+      {
+        say: 'ask performance-analyst: 10,000,000 items of 1,000 bytes, a fifth of them hot, 2,000 requests/s, 90 % hits. Is a cache worth it?',
+      },
+    ],
+    model: [
+      [
+        toolUse('estimate_capacity', {
+          calculations: [
+            {
+              kind: 'cache',
+              items: 10_000_000,
+              hot_percent: 20,
+              bytes_per_item: 1000,
+              requests_per_s: 2000,
+              hit_percent: 90,
+            },
+          ],
+        }),
+      ],
+      [text('It takes 2.21 GB of memory, and 200 requests/s still reach the store.')],
+    ],
+    expect: {
+      asks: 'none',
+      tools: ['estimate_capacity'],
+      numbers: [
+        { what: 'memory', pattern: /([\d.,]+) GB of memory/, value: 2.21, tolerance: 0.01 },
+        { what: 'misses', pattern: /([\d.,]+) requests\/s still/, value: 200, tolerance: 0 },
+      ],
+      never: [/not verified/i],
+    },
+    rubric: ['Names invalidation and the cold start.'],
+  },
+  {
+    id: 'performance-measure-first',
+    concern: 'performance',
+    title: 'Slowness without a measurement gets a measurement before a cure',
+    acts: [{ say: 'ask performance-analyst: the list became slow last week' }],
+    model: [
+      [
+        text(
+          'Not known yet. Take one slow request’s trace and `EXPLAIN (ANALYZE, BUFFERS)` of it.',
+        ),
+      ],
+    ],
+    expect: { agent: 'performance-analyst', asks: 'none', says: [/trace/, /EXPLAIN/] },
+    rubric: ['Recommends no cure before a measurement.'],
+  },
 ];

@@ -10,7 +10,7 @@ const kept = z.object({
   real: z.array(caseResult).default([]),
 });
 
-export const REPORT = join(import.meta.dirname, '../reports/last.json');
+const REPORT = join(import.meta.dirname, '../reports/last.json');
 
 /** The results of the last run in this mode; none where there was none, or it cannot be read any more. */
 export function readLast(mode: Mode, file = REPORT): readonly CaseResult[] {

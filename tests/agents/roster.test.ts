@@ -1,12 +1,24 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { allCases } from '../../evals/cases/all.ts';
 import { loadAgents } from '../../src/agents/load.ts';
 
 const root = join(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const coverage = read('docs/agents.md').split('## Who covers what')[1] ?? '';
-const rows = [...coverage.matchAll(/^\| ([^|]+?) +\| (`[^|]+?) +\|$/gm)];
+/** Concern, agents with their sections, what checks it, what tests it. */
+const rows = [...coverage.matchAll(/^\| ([^|]+?) +\| (`[^|]+?) +\| ([^|]+?) +\| (`[^|]+?) +\|$/gm)];
+/** Each tool has a file; `recommend` is the host's own. */
+const tools = [
+  'recommend',
+  ...readdirSync(join(root, 'src/consultation/tools')).flatMap((file) =>
+    [...read(`src/consultation/tools/${file}`).matchAll(/\bname: '([a-z]+_[a-z_]+)'/g)].map(
+      ([, name = '']) => name,
+    ),
+  ),
+];
+const ways = ['judgement', 'form of questions', 'check of the answer', 'coverage line'];
 
 /** The points of a copied agent: its bullets, its bold numbered lines without bullets below, its last paragraphs. */
 const points = (fixture: string) =>
@@ -43,6 +55,22 @@ describe('the shipped roster', () => {
       for (const [agent = '', section = ''] of places) {
         expect(read(`agents/${agent}.md`)).toMatch(new RegExp(`^##+ ${section}$`, 'm'));
       }
+    },
+  );
+
+  test.each(rows.map(([, concern = '', , checks = '', cases = '']) => [concern, checks, cases]))(
+    'has "%s" checked by what there is, and tested by a case',
+    (_, checks, cases) => {
+      const checkedBy = checks.split(', ');
+      expect([...tools.map((tool) => `\`${tool}\``), ...ways]).toEqual(
+        expect.arrayContaining(checkedBy),
+      );
+      const ids = cases.split(', ').map((id) => id.replaceAll('`', ''));
+      const tests = allCases.filter(({ id }) => ids.includes(id));
+      expect(tests.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
+      // What no program can tell needs a rubric for those who can.
+      const isJudged = tests.some(({ rubric = [] }) => rubric.length > 0);
+      expect(checkedBy.includes('judgement') && !isJudged).toBe(false);
     },
   );
 });

@@ -22,8 +22,8 @@ const seen = (overrides: Partial<Observation> = {}): Observation => ({
   ...overrides,
 });
 const saying = (text: string, blocks = '[]') => seen({ answers: [{ text, blocks }] });
-const failed = (expect: Expected, observation: Observation) =>
-  grade({ expect }, observation).flatMap(({ ok, grader }) => (ok ? [] : [grader]));
+const failed = (expected: Expected, observation: Observation) =>
+  grade({ expect: expected }, observation).flatMap(({ ok, grader }) => (ok ? [] : [grader]));
 
 test('finds nothing where all is as expected', () => {
   expect(failed({ says: [/connections/], agent: 'api-designer' }, seen())).toEqual([]);
@@ -49,11 +49,11 @@ describe('what must stand nowhere', () => {
   });
 });
 
-describe('numbers', () => {
-  const numbers = (tolerance: number) => [
-    { what: 'a pool', pattern: /([\d.,]+) connections/, value: 11, tolerance },
-  ];
+const numbers = (tolerance: number) => [
+  { what: 'a pool', pattern: /([\d.,]+) connections/, value: 11, tolerance },
+];
 
+describe('numbers', () => {
   test.each([
     ['right', 'Take 11 connections.', 0, []],
     ['near enough', 'Take 11.4 connections.', 0.05, []],
@@ -120,15 +120,16 @@ describe('manners, which hold for every case', () => {
   });
 });
 
+const spending = (inputTokens: number, usd: number | null) =>
+  seen({ usage: { ...noUsage, inputTokens, usd } });
+
 describe('the budget', () => {
   test('holds for tokens and for money, by default, too', () => {
-    const usage = (inputTokens: number, usd: number | null) =>
-      seen({ usage: { ...noUsage, inputTokens, usd } });
-    expect(failed({ budget: { tokens: 100 } }, usage(101, 0))).toEqual(['budget']);
-    expect(failed({ budget: { usd: 0.01 } }, usage(1, 0.02))).toEqual(['budget']);
-    expect(failed({}, usage(1, 5))).toEqual(['budget']);
-    expect(failed({}, usage(1, null))).toEqual(['budget']);
-    expect(failed({}, usage(1, 0.01))).toEqual([]);
+    expect(failed({ budget: { tokens: 100 } }, spending(101, 0))).toEqual(['budget']);
+    expect(failed({ budget: { usd: 0.01 } }, spending(1, 0.02))).toEqual(['budget']);
+    expect(failed({}, spending(1, 5))).toEqual(['budget']);
+    expect(failed({}, spending(1, null))).toEqual(['budget']);
+    expect(failed({}, spending(1, 0.01))).toEqual([]);
   });
 });
 

@@ -23,14 +23,15 @@ const result = (id: string, overrides: Partial<CaseResult> = {}): CaseResult => 
   ms: 500,
   ...overrides,
 });
-const broken = {
+const broken: Partial<CaseResult> = {
   status: 'failed',
   failures: [{ grader: 'says', expected: 'says /x/', seen: 'y' }],
-} as const;
+};
+
+const checked = (ok: boolean) => [{ grader: 'says', ok, expected: '', seen: '' }];
 
 describe('a known defect', () => {
   const one: EvalCase = { id: 'a', concern: 'api', title: '', acts: [], expect: {}, model: [] };
-  const checked = (ok: boolean) => [{ grader: 'says', ok, expected: '', seen: '' }];
   const status = (known: string | null, ok: boolean) =>
     resultOf(
       { ...one, ...(known === null ? {} : { known }) },
