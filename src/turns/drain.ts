@@ -48,3 +48,9 @@ export function interruption(lease: Lease): Interruption | null {
   if (!aborted) return lease.valid() ? null : 'lease-lost';
   return reason === 'stop' || reason === 'amended' || reason === 'shutdown' ? reason : 'lease-lost';
 }
+
+/** Whether somebody else answers, or this worker with a fresh lease; after a stop it is this one that has the last word. */
+export function isHandedOver(lease: Lease): boolean {
+  const why = interruption(lease);
+  return why !== null && why !== 'stop';
+}

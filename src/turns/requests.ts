@@ -2,6 +2,7 @@ import type { IncomingMessage } from '../core/message.ts';
 import type { Reply } from '../core/reply.ts';
 import type { RequestType, ThreadRequest } from '../core/request.ts';
 import { addUsage } from '../core/usage.ts';
+import { isHandedOver } from './drain.ts';
 import type { Responding } from './responding.ts';
 import { requestIn } from './worded-request.ts';
 import type { Said } from './said.ts';
@@ -30,6 +31,8 @@ export async function handleRequests(
   const rest: IncomingMessage[] = [];
   const done = new Set<string>();
   for (const message of turn.question.messages) {
+    // Whoever has the thread now handles the rest, and may have done so already.
+    if (isHandedOver(turn.lease)) break;
     const request = requestIn(message, turn.claim.conversation);
     const wish = JSON.stringify([request, message.text, message.files.map(({ id }) => id)]);
     if (done.has(wish)) continue;

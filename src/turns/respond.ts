@@ -8,7 +8,7 @@ import type { GatherBackground } from './background.ts';
 import { askFirst } from './ask-first.ts';
 import type { Consult } from './consulting.ts';
 import { consulting } from './consulting.ts';
-import { interruption } from './drain.ts';
+import { isHandedOver } from './drain.ts';
 import type { Question } from './question.ts';
 import { below, handleRequests, joined, type RequestHandlers } from './requests.ts';
 import type { Requirements } from './requirements.ts';
@@ -43,12 +43,12 @@ export interface RespondDeps {
 export function createRespond(deps: RespondDeps): Respond {
   return async (turn) => {
     const { said, rest } = await handleRequests(turn, deps.requests);
+    if (isHandedOver(turn.lease)) return null;
     const left = { ...turn, question: { ...turn.question, messages: rest } };
     // Nothing is left but what was handled; where nothing was handled, stopped and empty questions get their word.
     const more =
       said !== null && rest.length === 0 ? null : await respondTo(below(left, said), deps);
-    const why = interruption(turn.lease);
-    if (why !== null && why !== 'stop') return null;
+    if (isHandedOver(turn.lease)) return null;
     return more === null ? said : joined(said, more);
   };
 }

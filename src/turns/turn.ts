@@ -3,7 +3,7 @@ import type { Claim } from '../core/inbox.ts';
 import { type Reply, ReplyFenced, ReplyRefused } from '../core/reply.ts';
 import type { Lease } from '../core/wakeups.ts';
 import { toError } from '../lib/errors.ts';
-import { type TakeTurn, type TurnEnd, interruption } from './drain.ts';
+import { type TakeTurn, type TurnEnd, interruption, isHandedOver } from './drain.ts';
 import { openPost } from './post.ts';
 import { questionOf } from './question.ts';
 import type { Respond } from './respond.ts';
@@ -47,7 +47,7 @@ export function createTakeTurn(deps: TurnDeps): TakeTurn {
     } catch (thrown) {
       await post.reply.abandon();
       if (thrown instanceof ReplyFenced) return 'fenced';
-      if (interruption(lease) !== null && interruption(lease) !== 'stop') return 'abandoned';
+      if (isHandedOver(lease)) return 'abandoned';
       if (thrown instanceof ReplyRefused)
         return await giveUp({ claim, question, thrown, log }, deps);
       log.error({ err: toError(thrown), attempts: question.attempts }, 'a turn failed');

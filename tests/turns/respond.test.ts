@@ -1,11 +1,12 @@
 import { once } from 'node:events';
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { noBackground } from '../../src/consultation/background.ts';
 import { createSystemClock } from '../../src/core/clock.ts';
 import type { IncomingMessage } from '../../src/core/message.ts';
 import type { ThreadRequest } from '../../src/core/request.ts';
 import type { Stores } from '../../src/core/stores.ts';
 import { noUsage } from '../../src/core/usage.ts';
+import type { Lease } from '../../src/core/wakeups.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { createMemory } from '../../src/memory/memory.ts';
 import type { RequestHandler, RequestHandlers } from '../../src/turns/requests.ts';
@@ -33,7 +34,14 @@ describe('a request of a button', () => {
   });
 
   /** What stands in the thread after the turn; dispatch sends the rest to nobody, who answers with help. */
-  async function answer(handlers: RequestHandlers, ...messages: readonly IncomingMessage[]) {
+  const answer = (handlers: RequestHandlers, ...messages: readonly IncomingMessage[]) =>
+    answerUnder({ signal: new AbortController().signal, valid: () => true }, handlers, ...messages);
+
+  async function answerUnder(
+    lease: Lease,
+    handlers: RequestHandlers,
+    ...messages: readonly IncomingMessage[]
+  ) {
     for (const message of messages) await stores.inbox.accept(message);
     const takeTurn = createTakeTurn({
       ...stores,
@@ -63,7 +71,7 @@ describe('a request of a button', () => {
       log: silentLog,
     });
     const claim = await stores.inbox.claim(thread);
-    await takeTurn(claim!, { signal: new AbortController().signal, valid: () => true });
+    await takeTurn(claim!, lease);
     return [...recorded.posted.values()].map((posted) => posted.text);
   }
 
@@ -86,6 +94,20 @@ describe('a request of a button', () => {
     expect(await answer(handlers, asked('1', again), asked('2', script), question)).toEqual([
       'Reviewed.\n\nThe script.\n\nHelp.',
     ]);
+  });
+
+  test('is left to whoever took the thread over', async () => {
+    let valid = true;
+    const loses: RequestHandler = async (turn, request) => {
+      valid = false;
+      return says('Reviewed.')(turn, request);
+    };
+    const handled = jest.fn(says('The script.'));
+    const lease = { signal: new AbortController().signal, valid: () => valid };
+    const handlers = { [again.type]: loses, [script.type]: handled };
+    await answerUnder(lease, handlers, asked('1', again), asked('2', script));
+    expect(handled).not.toHaveBeenCalled();
+    expect((await stores.inbox.claim(thread))?.entries).toHaveLength(2);
   });
 
   test('that was pressed again while the bot was busy is answered once', async () => {
