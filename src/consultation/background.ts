@@ -1,6 +1,7 @@
 import type { Decision } from '../core/decision.ts';
 import type { InputPart, ModelMessage } from '../core/model.ts';
 import { nameOfSource, type ProjectContext } from '../core/project-context.ts';
+import { escapeMarkdown } from '../lib/escape-markdown.ts';
 import { clip } from '../lib/well-formed.ts';
 import { quoteData } from './transcript.ts';
 
@@ -35,7 +36,7 @@ export function decisionParts({ decisions }: Background): readonly InputPart[] {
 /** Said under the answer, whatever the model made of them. */
 export function decisionNotes({ decisions }: Background): readonly string[] {
   if (decisions.length === 0) return [];
-  const names = decisions.map(({ number, title }) => `${number} (${plain(title)})`);
+  const names = decisions.map(({ number, title }) => `${number} (${escapeMarkdown(title)})`);
   return [`Bears on ${decisions.length === 1 ? 'decision' : 'decisions'} ${names.join(', ')}.`];
 }
 
@@ -56,9 +57,4 @@ function recordBlock(decision: Decision): string {
 
 function attribute(text: string): string {
   return quoteData(text).replace(/["<>\n\r]/g, '_');
-}
-
-/** A title as a few words in a sentence. */
-function plain(title: string): string {
-  return title.replace(/[\\`*_[\]<>~|]/g, '\\$&');
 }

@@ -82,7 +82,7 @@ export type ChangedDecision =
  */
 export interface Decisions {
   /**
-   * `key`: what makes it the same one, `decisionKey` or the folded title of a file. `number`: taken if it is free, for
+   * `key`: what makes it the same one, `answerKey` or the folded title of a file. `number`: taken if it is free, for
    * records that bring one.
    */
   save(

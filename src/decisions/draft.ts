@@ -1,3 +1,4 @@
+import { isoDate } from '../core/clock.ts';
 import type { Conversation, ConversationMessage } from '../core/conversation.ts';
 import { compareTs } from '../core/timestamp.ts';
 import type { DecisionDraft, DecisionSource } from '../core/decision.ts';
@@ -39,7 +40,7 @@ export function draftOf(
   const { recommendation = null, agent } = answer;
   const question = wordsIn(askedBefore(answer, conversation));
   const { source, savedBy, now } = saving;
-  const common = { source, savedBy, agent, date: new Date(now).toISOString().slice(0, 10) };
+  const common = { source, savedBy, agent, date: isoDate(now) };
   if (recommendation === null) {
     return {
       ...common,

@@ -1,3 +1,4 @@
+import { isoDate } from '../core/clock.ts';
 import type { Decision, DecisionDraft } from '../core/decision.ts';
 import type { Files } from '../core/file.ts';
 import type { FileRef } from '../core/message.ts';
@@ -103,7 +104,7 @@ async function take(
     title,
     // Which one took its place is said once all are there.
     status: status === 'superseded' ? 'accepted' : status,
-    date: date === '' ? new Date(clock.now()).toISOString().slice(0, 10) : date,
+    date: date === '' ? isoDate(clock.now()) : date,
     source: null,
     agent: null,
     savedBy: user,

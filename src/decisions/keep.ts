@@ -6,6 +6,7 @@ import { answerKey, type Decision, type Decisions } from '../core/decision.ts';
 import type { Reminders } from '../core/reminder.ts';
 import type { ReplyAction } from '../core/reply.ts';
 import type { Thread } from '../core/thread.ts';
+import { escapeMarkdown } from '../lib/escape-markdown.ts';
 import { adrFileName, writeAdr } from './adr.ts';
 import { answerAt, draftOf } from './draft.ts';
 
@@ -90,7 +91,7 @@ function canvasOf({ number, title, status, date, body }: Decision) {
 
 /** "**Decision 7** “Use an outbox”": for Markdown. */
 export function nameOf({ number, title }: Pick<Decision, 'number' | 'title'>): string {
-  return `**Decision ${number}** “${title.replace(/[\\`*_[\]<>~|]/g, '\\$&')}”`;
+  return `**Decision ${number}** “${escapeMarkdown(title)}”`;
 }
 
 export function noDecision(number: number): string {

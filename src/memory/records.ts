@@ -1,4 +1,4 @@
-import type { Clock } from '../core/clock.ts';
+import { type Clock, isoDate } from '../core/clock.ts';
 import type { Conversations } from '../core/conversation.ts';
 import type { ProjectContext } from '../core/project-context.ts';
 import { defaultSettings, type Channels, type ChannelSettings } from '../core/settings.ts';
@@ -22,7 +22,7 @@ const keepDays = 40;
 export function createLedger(clock: Clock): Ledger {
   const days = new Map<string, Map<string, number>>();
   const forgetOld = () => {
-    const oldest = new Date(clock.now() - keepDays * 86_400_000).toISOString().slice(0, 10);
+    const oldest = isoDate(clock.now() - keepDays * 86_400_000);
     for (const day of days.keys()) if (day < oldest) days.delete(day);
   };
   return {

@@ -1,5 +1,5 @@
 import { checkBudget } from '../consultation/budget.ts';
-import type { Clock } from '../core/clock.ts';
+import { type Clock, isoDate } from '../core/clock.ts';
 import type { Claim } from '../core/inbox.ts';
 import type { BudgetLimits, Ledger } from '../core/usage.ts';
 import type { Question } from './question.ts';
@@ -17,7 +17,7 @@ export function createAllowance(deps: {
 }): (question: Question, claim: Claim) => Promise<Allowance> {
   const { limits, ledger, clock } = deps;
   return async ({ last }, { conversation }) => {
-    const day = new Date(clock.now()).toISOString().slice(0, 10);
+    const day = isoDate(clock.now());
     // Without a daily limit nobody needs the answer, and a trip to the store is saved.
     const userDayUsd =
       limits.userDayUsd === undefined

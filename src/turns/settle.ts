@@ -1,4 +1,4 @@
-import type { Clock } from '../core/clock.ts';
+import { type Clock, isoDate } from '../core/clock.ts';
 import type { Claim, Inbox } from '../core/inbox.ts';
 import type { ReplyRefused } from '../core/reply.ts';
 import { type Ledger, totalTokens } from '../core/usage.ts';
@@ -84,7 +84,7 @@ export async function apologise(
 async function charge(question: Question, said: Said, { ledger, clock, log }: SettlingDeps) {
   if (totalTokens(said.usage) === 0) return;
   const { thread, user } = question.last;
-  const day = new Date(clock.now()).toISOString().slice(0, 10);
+  const day = isoDate(clock.now());
   await ledger.add(thread.team, user, day, said.usage).catch((thrown: unknown) => {
     log.warn({ err: toError(thrown) }, 'the spending of a turn was not booked');
   });
