@@ -42,7 +42,7 @@ try {
   });
   const page = await context.newPage();
   await page.goto(playground.url);
-  await page.getByText(/1 reply/).click();
+  await page.getByText(/\d repl(?:y|ies)/).click();
   const thread = page.getByRole('complementary', { name: 'Thread' });
   await thread.getByText('Warning:').first().waitFor();
   await thread.getByRole('img').first().waitFor();

@@ -105,10 +105,10 @@ const ownAgents = fileURLToPath(new URL('../../agents', import.meta.url));
 const placeholder = { SLACK_BOT_TOKEN: 'xoxb-none', SLACK_APP_TOKEN: 'xapp-none' };
 
 function aboutOf({ model }: Config, hasRedis: boolean): string {
-  const memory = hasRedis ? 'a Redis of its own' : 'this process';
-  const here = `Slack is a stand-in on this machine; the bot is the real one, its memory is ${memory}`;
+  const memory = hasRedis ? 'in a Redis of its own' : 'in this process';
+  const here = `The bot is the real one, its memory ${memory}; Slack is a local stand-in`;
   if (model.apiKey === null) {
-    return `${here}. No model is connected (no ANTHROPIC_API_KEY): rules, tools and written checklists answer, and say so.`;
+    return `${here}. No model is connected (no ANTHROPIC_API_KEY): rules, tools and checklists answer.`;
   }
   const server = new URL(model.baseUrl ?? 'https://api.anthropic.com').host;
   return `${here}. The answers come from ${server}.`;

@@ -2,7 +2,7 @@ export interface Sample {
   readonly title: string;
   readonly what: string;
   readonly text: string;
-  readonly command?: '/schema-review';
+  readonly command?: '/schema-review' | '/api-review';
 }
 
 /** What a stranger can try with one click: each goes to another agent. */
@@ -48,29 +48,46 @@ create table audit_log (
   },
   {
     title: 'Charge cards once',
-    what: 'a design question: timeouts, retries, idempotency',
-    text: 'We charge cards in a Node monolith and sometimes charge twice after a timeout. How should we make payments idempotent?',
+    what: 'timeouts, retries, idempotency: what has to be true',
+    text: 'Why does a retry after a timeout charge a card twice, and what makes a payment idempotent?',
   },
   {
-    title: 'Split the monolith?',
-    what: 'a trade-off with numbers to work from',
-    text: 'Should we split the order service from billing, or keep the monolith? 8 engineers, 300 orders a minute at peak, one Postgres with 400 GB.',
-  },
-  {
-    title: 'Shape an API',
-    what: 'pagination, errors, versions of a public endpoint',
-    text: 'Design GET /orders for partners: cursor pagination or offsets, which error format, how do we version it? Partners poll every minute, 2 million orders each.',
-  },
-  {
-    title: 'Find the bottleneck',
-    what: 'a slow endpoint and its query plan',
-    text: 'GET /feed went from 80 ms to 1.4 s p95 after we passed 5 million posts. The plan shows "Seq Scan on posts … Rows Removed by Filter: 4987112" for `select * from posts where author_id = any($1) order by created_at desc limit 50`. Where do I look first?',
+    title: 'Check a contract',
+    what: 'an OpenAPI file of a shop, with what breaks its clients',
+    command: '/api-review',
+    text: `openapi: 3.1.0
+info: { title: Shop, version: "1.0" }
+servers: [{ url: http://api.example.com }]
+paths:
+  /getOrders:
+    get:
+      parameters:
+        - { name: offset, in: query, schema: { type: integer } }
+      responses:
+        "200":
+          description: all of them
+          content:
+            application/json:
+              schema: { type: array, items: { $ref: "#/components/schemas/Order" } }
+  /orders/{id}:
+    post:
+      operationId: cancel
+      responses:
+        "200": { description: done, content: { application/json: { schema: { type: object } } } }
+components:
+  schemas:
+    Order:
+      type: object
+      properties:
+        id: { type: string }
+        total: { type: number, format: float }
+        status: { type: string }`,
   },
   {
     title: 'Look for a hole',
     what: 'a login handler to be read by a suspicious eye',
     text: `Is this login safe?
-\`\`\`
+\`\`\`ts
 app.post('/login', async (req, res) => {
   const user = await db.query("select * from users where email = '" + req.body.email + "'");
   if (user && md5(req.body.password) === user.password) {
@@ -80,5 +97,25 @@ app.post('/login', async (req, res) => {
   res.status(401).send('No user ' + req.body.email);
 });
 \`\`\``,
+  },
+  {
+    title: 'Design something',
+    what: 'a question that is too open: it is asked back first',
+    text: 'Design the architecture of a ticket shop for concerts, please.',
+  },
+  {
+    title: 'Count before building',
+    what: 'numbers that a tool computes: load, storage, workers',
+    text: 'How many workers do we need for 800 requests/s at 120 ms each, and how much storage for 3 million orders a day of 2 KB, kept for 2 years?',
+  },
+  {
+    title: 'Find the bottleneck',
+    what: 'a slow endpoint and its query plan',
+    text: 'GET /feed went from 80 ms to 1.4 s p95 after we passed 5 million posts. The plan shows "Seq Scan on posts … Rows Removed by Filter: 4987112" for `select * from posts where author_id = any($1) order by created_at desc limit 50`. Where do I look first?',
+  },
+  {
+    title: 'Split the monolith?',
+    what: 'a trade-off with numbers to work from',
+    text: 'Should we split the order service from billing, or keep the monolith? 8 engineers, 300 orders a minute at peak, one Postgres with 400 GB.',
   },
 ];

@@ -74,7 +74,7 @@ function makersOf(deps: TroubleDeps): Readonly<Record<FaultName, () => string | 
 
 function whyNot(fault: FaultName, { hasModel, restartRedis }: TroubleDeps): string | null {
   if (fault === 'restart-redis' && restartRedis === null) {
-    return 'State is in this process’s memory; `architect playground --redis` starts a Redis.';
+    return 'State is in this process’s memory; start with --redis to have a Redis.';
   }
   const needsModel = fault === 'limit-model' || fault === 'overload-model';
   return needsModel && !hasModel ? 'No model is connected: set ANTHROPIC_API_KEY.' : null;

@@ -123,7 +123,7 @@ describe('without a key', () => {
     await page.getByRole('button', { name: 'Behind it' }).click();
     const drawer = page.getByRole('complementary', { name: 'Behind it' });
     expect(await drawer.getByRole('button', { name: 'Restart Redis' }).isDisabled()).toBe(true);
-    await drawer.getByText('architect playground --redis').waitFor();
+    await drawer.getByText('start with --redis').waitFor();
     const model = drawer.getByRole('button', { name: 'Model answers 429 once' });
     expect(await model.isDisabled()).toBe(true);
     await drawer.getByText('set ANTHROPIC_API_KEY').first().waitFor();
