@@ -50,7 +50,7 @@ function linkOf(link: string | null): string {
   return link === null || /[<>|\s]/.test(link) ? '' : ` · <${link}|thread>`;
 }
 
-/** A model's or a file's words: they cannot mark, mention or link. */
+/** A model's or a file's words on one line: they may mark, and cannot mention nor link. */
 export function plain(text: string): string {
   return text
     .replace(/\s+/g, ' ')
