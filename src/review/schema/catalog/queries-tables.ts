@@ -116,6 +116,13 @@ const indexKeys = `
   left join pg_catalog.pg_attribute ia on ia.attrelid = c.oid and ia.attnum = k.num and k.num <> 0
   where k.ord <= x.indnkeyatts`;
 
+/** By way of pg_depend, which has an index for it: through pg_constraint each table would read all constraints. */
+const referencing = `
+  select from pg_catalog.pg_depend rd
+    join pg_catalog.pg_constraint o on o.oid = rd.objid
+   where rd.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass and rd.refobjid = ic.oid
+     and rd.classid = 'pg_catalog.pg_constraint'::pg_catalog.regclass and o.contype = 'f'`;
+
 const indexes = list(
   `pg_catalog.json_build_object(
     'name', ic.relname, 'method', m.amname, 'unique', x.indisunique, 'primary', x.indisprimary,
@@ -128,8 +135,7 @@ const indexes = list(
     'predicate', pg_catalog.pg_get_expr(x.indpred, c.oid),
     'definition', pg_catalog.pg_get_indexdef(ic.oid),
     'inherited', ic.relispartition,
-    'referenced', exists (select from pg_catalog.pg_constraint o
-                           where o.conindid = ic.oid and o.contype = 'f'))`,
+    'referenced', exists (${referencing}))`,
   `from pg_catalog.pg_index x join pg_catalog.pg_class ic on ic.oid = x.indexrelid
    join pg_catalog.pg_am m on m.oid = ic.relam where x.indrelid = c.oid`,
   'ic.relname',

@@ -1,6 +1,7 @@
 import { PGlite, type Extension } from '@electric-sql/pglite';
 import { z } from 'zod';
 import { toError } from '../../../lib/errors.ts';
+import { compileOnce } from './compile-once.ts';
 import { extensionModule } from './extensions.ts';
 import { readDataDir } from './data-dir.ts';
 import { createPrepared } from './prepared.ts';
@@ -48,6 +49,7 @@ export interface Engine {
 }
 
 export async function openEngine(extensions: readonly string[]): Promise<Engine> {
+  compileOnce();
   const loadDataDir = await readDataDir();
   const postgres = await PGlite.create({
     ...(loadDataDir === null ? {} : { loadDataDir }),
