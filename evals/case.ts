@@ -31,6 +31,8 @@ export interface EvalCase {
   readonly heavy?: true;
   /** No key is configured. */
   readonly offline?: true;
+  /** Its script answers badly, to see what the host makes of it. A model that answers well never comes there. */
+  readonly scriptOnly?: true;
   /** A defect that is known: the case fails as expected, and never counts as passed. */
   readonly known?: string;
   /** What a judge model looks at, beside what code can tell. */

@@ -28,7 +28,8 @@ if ((options.real === true || options.judge === true) && !process.env['ANTHROPIC
 }
 
 const before = readLast(mode);
-const results = await run(options.only, {
+const played = options.only.filter(({ scriptOnly }) => mode === 'scripted' || scriptOnly !== true);
+const results = await run(played, {
   answerer: mode === 'real' ? { kind: 'real', env: modelEnvironment() } : { kind: 'scripted' },
   ...judging(),
   onResult: ({ id, status }) => console.error(`${status.padEnd(7)} ${id}`),

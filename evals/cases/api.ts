@@ -81,6 +81,7 @@ export const apiCases: readonly EvalCase[] = [
     id: 'api-invented-address',
     concern: 'api',
     title: 'An address that stands nowhere in the thread is marked and leads nowhere',
+    scriptOnly: true,
     acts: [{ say: 'ask api-designer: which status code for a duplicate order?' }],
     model: [
       [text('409, as [the house standard](https://standards.example.net/errors#7) demands.')],

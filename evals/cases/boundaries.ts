@@ -20,7 +20,7 @@ export const boundariesCases: readonly EvalCase[] = [
     expect: {
       agent: 'backend-system-architect',
       asks: ['Load', 'Data', 'Targets', 'Stack', 'Consistency'],
-      says: [/module of its own/, /Options/],
+      says: [/modul|monolith/i, /Options/],
       told: [/Load: 1,000 requests\/s/, /Assume the rest/],
     },
     rubric: ['Lists what was assumed.', 'Weighs a modular monolith against services.'],
@@ -43,6 +43,7 @@ export const boundariesCases: readonly EvalCase[] = [
     id: 'boundaries-structure-nudged',
     concern: 'boundaries',
     title: 'A recommendation that is missing is asked for once, and comes',
+    scriptOnly: true,
     acts: [{ say: design }],
     model: [[text('Put an outbox beside the orders and let a queue carry them.')], [handOver()]],
     expect: { says: [/outbox/, /Options/, /Decision/], told: [/call `recommend` once/] },
@@ -51,6 +52,7 @@ export const boundariesCases: readonly EvalCase[] = [
     id: 'boundaries-structure-mended',
     concern: 'boundaries',
     title: 'A structure without the option to do nothing is turned down once, with the reason',
+    scriptOnly: true,
     acts: [{ say: design }],
     model: [
       [
@@ -69,6 +71,7 @@ export const boundariesCases: readonly EvalCase[] = [
     id: 'boundaries-structure-missing',
     concern: 'boundaries',
     title: 'Prose that never gets a structure is posted, and the evidence says so',
+    scriptOnly: true,
     acts: [{ say: design }],
     model: [[text('Put an outbox beside the orders and let a queue carry them.')]],
     expect: {
@@ -118,6 +121,7 @@ export const boundariesCases: readonly EvalCase[] = [
     id: 'boundaries-invented-decision',
     concern: 'boundaries',
     title: 'An earlier decision that nobody took is marked',
+    scriptOnly: true,
     acts: [{ say: 'ask backend-system-architect: may two services share a table?' }],
     model: [[text('No. ADR-0042 forbids it.')]],
     expect: {
@@ -130,6 +134,7 @@ export const boundariesCases: readonly EvalCase[] = [
     id: 'boundaries-specialist',
     concern: 'boundaries',
     title: 'A specialist is asked on a brief, and its words are kept apart',
+    scriptOnly: true,
     acts: [
       { say: 'ask backend-system-architect: who should hold the session, gateway or service?' },
     ],

@@ -29,6 +29,7 @@ export const codeCases: readonly EvalCase[] = [
     id: 'code-example-mended',
     concern: 'code',
     title: 'An example that does not parse goes back, and comes whole',
+    scriptOnly: true,
     acts: [{ say: 'ask backend-systems-architect: what does an error body look like?' }],
     model: [[text(json(','))], [text(json(' }'))]],
     expect: {
@@ -44,6 +45,7 @@ export const codeCases: readonly EvalCase[] = [
     id: 'code-example-marked',
     concern: 'code',
     title: 'An example that still does not parse is posted with a mark',
+    scriptOnly: true,
     acts: [{ say: 'ask backend-systems-architect: what does an error body look like?' }],
     model: [[text(json(','))]],
     expect: {
@@ -66,7 +68,11 @@ export const codeCases: readonly EvalCase[] = [
       [toolUse('review_code', { file: 'book.ts' })],
       [text('No: two read the same count at book.ts:2. Decrement in one statement with a check.')],
     ],
-    expect: { tools: ['review_code'], says: [/book\.ts:2/], told: [/read_modify_write/] },
+    expect: {
+      tools: ['review_code'],
+      says: [/book\.ts/, /race|same (?:count|value|row)|concurren/i],
+      told: [/read_modify_write/],
+    },
     rubric: [
       'Shows how two bookings interleave.',
       'Mends it in the database: one statement, a lock, or a version.',
@@ -129,7 +135,11 @@ export const codeCases: readonly EvalCase[] = [
         ),
       ],
     ],
-    expect: { agent: 'backend-systems-architect', asks: 'none', says: [/race/, /load test/] },
+    expect: {
+      agent: 'backend-systems-architect',
+      asks: 'none',
+      says: [/race|concurren|twice/i, /test/i],
+    },
     rubric: ['Names edge cases of the critical path.'],
   },
   {
@@ -146,7 +156,7 @@ export const codeCases: readonly EvalCase[] = [
         ),
       ],
     ],
-    expect: { asks: 'none', says: [/pure/] },
+    expect: { asks: 'none', says: [/pure|separat|extract|inject/i] },
     rubric: ['Gives the reason in consequences, not in names of principles.'],
   },
 ];

@@ -21,6 +21,7 @@ export const dataCases: readonly EvalCase[] = [
     concern: 'data',
     title: 'DDL that does not run goes back with the engine’s words, and comes mended',
     heavy: true,
+    scriptOnly: true,
     acts: [{ say: 'ask schema-reviewer: a table for parcels?' }],
     model: [[text(ddl('bigin'))], [text(ddl('bigint'))]],
     expect: {
@@ -86,7 +87,7 @@ export const dataCases: readonly EvalCase[] = [
     expect: {
       agent: 'schema-reviewer',
       tools: ['read_file'],
-      says: [/customer_id/, /schema\.sql:4/],
+      says: [/customer_id/, /schema\.sql/],
       never: [/not verified/i],
       told: [/customer_id bigint not null/],
     },
@@ -96,6 +97,7 @@ export const dataCases: readonly EvalCase[] = [
     id: 'data-line-that-is-not-there',
     concern: 'data',
     title: 'A line beyond the end of a file is marked',
+    scriptOnly: true,
     acts: [
       {
         say: 'ask schema-reviewer: is the reference fine?',

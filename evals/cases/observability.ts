@@ -15,6 +15,7 @@ export const observabilityCases: readonly EvalCase[] = [
     concern: 'observability',
     title: 'A diagram that cannot be drawn goes back with the error, and is posted as a picture',
     heavy: true,
+    scriptOnly: true,
     acts: [{ say: 'ask backend-systems-architect: where do spans begin? With a diagram.' }],
     model: [[text(diagram('--<'))], [text(diagram('-->'))]],
     expect: {
@@ -67,6 +68,7 @@ export const observabilityCases: readonly EvalCase[] = [
     id: 'observability-coverage-line',
     concern: 'observability',
     title: 'A design that speaks of no operations says that they were not assessed',
+    scriptOnly: true,
     acts: [
       {
         say: 'ask backend-system-architect: design how events of our shop service reach the warehouse, just assume the rest',
@@ -96,7 +98,11 @@ export const observabilityCases: readonly EvalCase[] = [
     model: [
       [text('Log events with a trace id, measure rate, errors and duration, trace across calls.')],
     ],
-    expect: { agent: 'backend-systems-architect', asks: 'none', says: [/trace id/, /errors/] },
+    expect: {
+      agent: 'backend-systems-architect',
+      asks: 'none',
+      says: [/trace[ _-]?id/i, /errors/i],
+    },
     rubric: ['Keeps secrets and personal data out of logs.', 'Alerts on what users feel.'],
   },
 ];

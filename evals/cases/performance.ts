@@ -66,7 +66,7 @@ export const performanceCases: readonly EvalCase[] = [
     ],
     expect: {
       tools: ['estimate_capacity'],
-      says: [/without end/],
+      says: [/without (?:end|bound|limit)|unbounded|never catch/i],
       numbers: [
         { what: 'utilisation', pattern: /([\d.,]+) % utilisation/, value: 71.4, tolerance: 0.01 },
       ],
@@ -77,6 +77,7 @@ export const performanceCases: readonly EvalCase[] = [
     id: 'performance-uncited-number-marked',
     concern: 'performance',
     title: 'A number that nobody stated and nothing computed is marked',
+    scriptOnly: true,
     acts: [{ say: 'ask performance-analyst: will one node be enough?' }],
     model: [[text('Yes: one node handles 50,000 requests/s.')]],
     expect: {
@@ -90,6 +91,7 @@ export const performanceCases: readonly EvalCase[] = [
     id: 'performance-uncited-number-mended',
     concern: 'performance',
     title: 'A number that was sent back comes again, computed',
+    scriptOnly: true,
     acts: [
       {
         say: 'ask performance-analyst: 800 requests/s at 120 ms each: how many are in flight at once?',
@@ -117,6 +119,7 @@ export const performanceCases: readonly EvalCase[] = [
     id: 'performance-wrong-tool-input',
     concern: 'performance',
     title: 'A tool that is called wrongly says how it is called, and the answer comes all the same',
+    scriptOnly: true,
     acts: [{ say: 'ask performance-analyst: 800 requests/s at 120 ms: how many in flight?' }],
     model: [
       [toolUse('estimate_capacity', { calculations: [{ kind: 'guess' }] })],

@@ -40,7 +40,7 @@ export const securityCases: readonly EvalCase[] = [
     expect: {
       agent: 'security-reviewer',
       tools: ['review_code'],
-      says: [/users\.ts:2/, /parameter/],
+      says: [/users\.ts/, /parameter|bind|bound/i],
       never: [/not verified/i],
       told: [/SQL/, /line 2|:2/],
       evidence: [{ subject: /users\.ts/, verdict: 'passed', summary: /1 hint/ }],
@@ -55,7 +55,10 @@ export const securityCases: readonly EvalCase[] = [
       { say: 'ask security-reviewer: and can somebody forge the cursor?' },
     ],
     model: [[text('Cursor.')], [text('Sign it, and check that the rows are theirs.')]],
-    expect: { agent: 'security-reviewer', says: [/Sign it/, /took over from api-designer/] },
+    expect: {
+      agent: 'security-reviewer',
+      says: [/sign|hmac|encrypt|opaque/i, /took over from api-designer/],
+    },
   },
   {
     id: 'security-offline-checklist',
