@@ -1,5 +1,6 @@
 import type { Files } from '../core/file.ts';
 import type { IncomingMessage } from '../core/message.ts';
+import { namedWithLoss } from './tools/shared-text.ts';
 import { contractKinds, type ContractKind } from '../review/api/api-review.ts';
 import { detectContract } from '../review/api/detect.ts';
 import type { Contract, ContractText } from '../review/api/documents.ts';
@@ -23,10 +24,9 @@ export async function apiSources(
     shared.map(async (file) => {
       const content = await files.read(file, signal);
       if (content.kind !== 'text') return [];
-      const { text, truncatedBytes: lost } = content;
+      const { text, truncatedBytes } = content;
       // Half a YAML document may still be one: its name says in every report that it was cut.
-      const cut = lost === 0 ? '' : ` (without its last ${lost.toLocaleString('en')} bytes)`;
-      return [{ name: `${file.name}${cut}`, text }];
+      return [{ name: namedWithLoss(file.name, truncatedBytes), text }];
     }),
   );
   const found = read.flat().filter(({ name, text }) => detectContract(text, name) !== null);

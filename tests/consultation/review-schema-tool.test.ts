@@ -23,11 +23,15 @@ describe('review_schema', () => {
   };
 
   const run = (input: unknown, said: readonly string[] = [`Please review:\n${theirs}`]) => {
-    const files = filesOf({ 'old.sql': theirs, 'new.sql': `${theirs} -- edited` });
+    const files = filesOf({
+      'old.sql': theirs,
+      'new.sql': `${theirs} -- edited`,
+      'cut.sql': { kind: 'text', text: theirs, truncatedBytes: 3_000 },
+    });
     const context: ToolContext = {
       signal: new AbortController().signal,
       thread: { team: 'T1', channel: 'C1', ts: '1.1' },
-      files: [aFile('old.sql'), aFile('new.sql')],
+      files: [aFile('old.sql'), aFile('new.sql'), aFile('cut.sql')],
       readFile: (file, signal) => files.read(file, signal),
       said,
       status: (text) => void statuses.push(text),
@@ -58,6 +62,15 @@ describe('review_schema', () => {
     expect(result).not.toHaveProperty('actions');
   });
 
+  test('says that it saw only a part of a file that was too long', async () => {
+    const result = await run({ file: 'cut.sql' });
+    expect(result.content).toContain(
+      '**Only a part was reviewed:** cut.sql (without its last 3 KB',
+    );
+    expect(asked[0]?.sources[0]?.name).toBe('cut.sql');
+    expect((await run({ file: 'new.sql' })).content).not.toContain('Only a part');
+  });
+
   test('takes along what the thread ignores', async () => {
     const line = '-- schema-review: ignore fk.unindexed orders small';
     await run({ file: 'new.sql' }, [theirs, `Ignore a finding from now on.\n${line}`]);
@@ -74,7 +87,7 @@ describe('review_schema', () => {
     expect(asked[0]?.before?.map(({ name }) => name)).toEqual(['old.sql']);
     expect(await run({ file: 'new.sql', before_file: 'none.sql' })).toMatchObject({
       ok: false,
-      content: 'There is no file "none.sql" in this thread. Shared: old.sql, new.sql.',
+      content: 'There is no file "none.sql" in this thread. Shared: old.sql, new.sql, cut.sql.',
     });
   });
 });

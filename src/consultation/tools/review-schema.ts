@@ -11,6 +11,7 @@ import type { ReviewSchema } from '../../review/schema/review-schema.ts';
 import { ignoredIn } from '../../review/schema/script/ignored.ts';
 import type { SchemaSource } from '../schema-sources.ts';
 import { waitingInLine } from '../waiting.ts';
+import { sharedText } from './shared-text.ts';
 
 const input = z.strictObject({
   file: z
@@ -52,8 +53,8 @@ export function createReviewSchemaTool(review: ReviewSchema, erDiagram?: ErDiagr
     input,
     timeoutMs: 90_000,
     async run({ file, sql, before_file, before_sql, dialect }, context) {
-      const source = await sourceOf({ file, sql }, context);
-      if (typeof source === 'string') return no(source);
+      const given = await sourceOf({ file, sql }, context);
+      if (typeof given === 'string') return no(given);
       const hasBefore = before_file !== undefined || before_sql !== undefined;
       const before = hasBefore
         ? await sourceOf({ file: before_file, sql: before_sql }, context)
@@ -62,18 +63,19 @@ export function createReviewSchemaTool(review: ReviewSchema, erDiagram?: ErDiagr
       const { signal, said = [], status } = context;
       const reviewed = await review(
         {
-          sources: [source],
-          ...(before === undefined ? {} : { before: [before] }),
+          sources: [given.source],
+          ...(before === undefined ? {} : { before: [before.source] }),
           ignored: ignoredIn(said),
           dialect: dialect ?? null,
         },
         { signal, onWaiting: (ahead) => status?.(waitingInLine(ahead)) },
       );
-      const content = writeMarkdown(reviewed);
+      const loss = lossOf(before === undefined ? [given] : [given, before]);
+      const content = loss + writeMarkdown(reviewed);
       if (reviewed.status === 'aborted') return no(content);
       const evidence = evidenceOf(reviewed);
       // A change that the agent only tries is no schema of theirs: it gets no report and no buttons.
-      if (file === undefined && !isTheirs(source.text, said)) {
+      if (file === undefined && !isTheirs(given.source.text, said)) {
         return { ok: true, content, evidence: evidence.slice(0, 1) };
       }
       const diagram = (await erDiagram?.(reviewed, signal)) ?? null;
@@ -85,22 +87,29 @@ export function createReviewSchemaTool(review: ReviewSchema, erDiagram?: ErDiagr
 
 async function sourceOf(
   { file, sql }: { readonly file: string | undefined; readonly sql: string | undefined },
-  { files, readFile, signal }: ToolContext,
-): Promise<SchemaSource | string> {
+  context: ToolContext,
+): Promise<Given | string> {
   if (file === undefined) {
-    return sql === undefined ? 'Give either file or sql.' : { name: 'pasted', text: sql };
+    if (sql === undefined) return 'Give either file or sql.';
+    return { source: { name: 'pasted', text: sql }, shown: 'pasted' };
   }
   if (sql !== undefined) return 'Give either file or sql.';
-  const found = files.findLast(({ name, id }) => name === file || id === file);
-  if (found === undefined) {
-    const names = files.map(({ name }) => name).join(', ');
-    return `There is no file "${file}" in this thread. ${names === '' ? 'No file was shared.' : `Shared: ${names}.`}`;
-  }
-  const content = await readFile(found, signal);
-  if (content.kind === 'text') return { name: found.name, text: content.text };
-  return content.kind === 'refused'
-    ? `"${file}" cannot be read: ${content.why}.`
-    : `"${file}" is no text.`;
+  const shared = await sharedText(file, context);
+  if (typeof shared === 'string') return shared;
+  const { fileName, name, text } = shared;
+  return { source: { name: fileName, text }, shown: name };
+}
+
+interface Given {
+  readonly source: SchemaSource;
+  /** Its name, and what was lost of its end. */
+  readonly shown: string;
+}
+
+/** A review of a part must not read like one of the whole. */
+function lossOf(given: readonly Given[]): string {
+  const cut = given.filter(({ source, shown }) => source.name !== shown);
+  return cut.map(({ shown }) => `**Only a part was reviewed:** ${shown}.\n\n`).join('');
 }
 
 /** Whether people wrote it, or most of it: models leave out comments and turn quotes. */

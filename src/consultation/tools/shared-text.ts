@@ -30,7 +30,8 @@ export async function sharedText(
     : `"${nameOrId}" is no text.`;
 }
 
-function namedWithLoss(name: string, truncatedBytes: number): string {
+/** The name of a file, and what was lost of its end. */
+export function namedWithLoss(name: string, truncatedBytes: number): string {
   if (truncatedBytes === 0) return name;
   return `${name} (without its last ${Math.ceil(truncatedBytes / 1024)} KB, which were too much to read)`;
 }
