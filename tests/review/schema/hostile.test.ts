@@ -27,29 +27,16 @@ function expectTheRest(result: SchemaReview): void {
 }
 
 describe('a hostile script', () => {
-  test('that loops for ever or eats memory is stopped each time, and costs what does it', async () => {
+  // One review for all of it: each child that dies costs a new one.
+  test('costs what it does and no more: loops, memory, programs, files and false names', async () => {
+    const mark = '/tmp/architect-was-here';
     const result = await reviewOf(`${good}
       do $$ begin loop end loop; end $$;
       -- Postgres computes the predicate's immutable function while it makes the index.
       create function f() returns int language plpgsql immutable as $$ begin loop end loop; end $$;
       create index on a (id) where id > f();
       do $$ declare s text[]; begin loop s := s || repeat('x', 100000000); end loop; end $$;
-    `);
-    expect(result.status).toBe('partial');
-    expect(result.input.failed.map(({ line, sqlstate }) => [line, sqlstate])).toEqual([
-      [4, '57014'],
-      [7, '57014'],
-      [8, '57014'],
-    ]);
-    for (const { message } of result.input.failed) {
-      expect(message).toMatch(/more than 2.5 s and was stopped|0.9 GB of memory|crashed/);
-    }
-    expectTheRest(result);
-  });
 
-  test('that runs programs, reads files or writes them reaches nothing of this machine', async () => {
-    const mark = '/tmp/architect-was-here';
-    const result = await reviewOf(`${good}
       copy a from program 'touch ${mark}';
       copy a to '${mark}';
       copy a from stdin;
@@ -64,9 +51,22 @@ describe('a hostile script', () => {
       alter system set shared_preload_libraries = 'evil';
       drop database postgres;
       select pg_terminate_backend(pg_backend_pid());
+
+      create schema pg_fake;
+      create function public.current_setting(text) returns text language sql as $$ select 'lie' $$;
+      do $$ begin execute 'set search_path = public, pg_catalog'; execute 'set enable_seqscan = off'; end $$;
+      create view public.pg_class as select 1 as oid;
     `);
+    expect(result.status).toBe('partial');
+    const stopped = result.input.failed.filter(({ sqlstate }) => sqlstate === '57014');
+    expect(stopped.map(({ line }) => line)).toEqual([4, 7, 8]);
+    for (const { message } of stopped) {
+      expect(message).toMatch(/more than 2.5 s and was stopped|0.9 GB of memory|crashed/);
+    }
     expect(JSON.stringify(result)).not.toContain('root:');
     await expect(access(mark)).rejects.toMatchObject({ code: 'ENOENT' });
+    // What is there is asked of the true catalog: a, b and c.
+    expect(result.coverage.tables).toBe(3);
     expectTheRest(result);
   });
 
@@ -81,17 +81,6 @@ describe('a hostile script', () => {
     `);
     expectTheRest(result);
     for (const { message } of result.input.failed) expect(message).not.toBe('');
-  });
-
-  test('that changes the catalog or the settings under us is still judged by what is there', async () => {
-    const result = await reviewOf(`${good}
-      create schema pg_fake;
-      create function public.current_setting(text) returns text language sql as $$ select 'lie' $$;
-      do $$ begin execute 'set search_path = public, pg_catalog'; execute 'set enable_seqscan = off'; end $$;
-      create view public.pg_class as select 1 as oid;
-    `);
-    expect(result.coverage.tables).toBe(2);
-    expectTheRest(result);
   });
 
   test('that keeps killing the engine ends in an aborted review, never in "nothing found"', async () => {
