@@ -94,7 +94,7 @@ try {
   await picture(page, 'consultation-form');
   await button(page, 'Just assume').click();
   await button(page, 'Save as decision').waitFor({ timeout: 120_000 });
-  await thread(page).getByRole('img').first().waitFor();
+  await thread(page).getByText('Impact × effort').waitFor();
   await page.waitForTimeout(1_000);
   await show(
     page,
@@ -102,7 +102,7 @@ try {
     'consultation-answer',
   );
   await show(page, thread(page).getByRole('table').first(), 'consultation-options');
-  await show(page, thread(page).getByRole('img').first(), 'consultation-diagram');
+  await show(page, thread(page).getByText('Diagram (flowchart)').first(), 'consultation-diagram');
   await button(page, 'Evidence').click();
   await page.getByRole('dialog').waitFor();
   await picture(page, 'consultation-evidence');
