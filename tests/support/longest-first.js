@@ -7,6 +7,7 @@ import Sequencer from '@jest/test-sequencer';
  */
 const longest = [
   'process/crash',
+  'review/schema/hostile',
   'review/schema/review',
   'playground/page/',
   'app/',
