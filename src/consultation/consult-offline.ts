@@ -39,6 +39,8 @@ export async function* consultOffline(
   try {
     const opening = yield* openRequest(input, run, wall.signal);
     const end = yield* answerRounds(opening, rounds, wall.signal);
+    // A last word that might have become a key is given out as well.
+    yield* run.draft.replace(run.draft.text());
     return finished(end);
   } catch (thrown) {
     if (!wall.signal.aborted) throw thrown;

@@ -1,6 +1,10 @@
 import type { ConsultationEvent } from './consultation.ts';
+import { createKeyMask, maskKeys } from './key-mask.ts';
 
-/** The text that stands in the thread so far. Makes the events that bring it there, and those that take it back. */
+/**
+ * The text that stands in the thread so far. Makes the events that bring it there, and those that take it back. Keys of
+ * well-known shapes never get into it: a model may read one in a file and repeat it.
+ */
 export interface Draft {
   /** Text that the model writes in this round. */
   write(text: string): readonly ConsultationEvent[];
@@ -24,53 +28,68 @@ export interface Draft {
 export function createDraft(releasable: (text: string) => number = ({ length }) => length): Draft {
   let kept = '';
   let round = '';
-  let shown = '';
   let unfinished = false;
-
-  function showUpTo(length: number): readonly ConsultationEvent[] {
-    const text = kept + round;
-    if (length <= shown.length) return [];
-    const markdown = text.slice(shown.length, length);
-    shown = text.slice(0, length);
-    return [{ type: 'text', markdown }];
-  }
-  const release = () => showUpTo(releasable(kept + round));
-  const takeBack = (): readonly ConsultationEvent[] => {
-    const nothing = shown === '';
-    shown = '';
-    return nothing ? [] : [{ type: 'discard' }];
+  const mask = createKeyMask();
+  const seen = createSeen();
+  const release = () => seen.upTo(releasable(kept + round), kept + round);
+  const start = (text: string) => {
+    mask.clear();
+    [kept, round, unfinished] = [text, '', false];
   };
-
   return {
     write(text) {
-      round += round === '' && !unfinished ? gap(kept) + text : text;
+      if (round === '' && mask.rest() === '' && !unfinished) round = gap(kept);
+      round += mask.push(text);
       return release();
     },
     paragraph(text) {
+      round += mask.take();
       round += gap(kept + round) + text;
-      return showUpTo(kept.length + round.length);
+      return seen.upTo(kept.length + round.length, kept + round);
     },
     keep(end = 'finished') {
+      round += mask.take();
       kept += round;
       round = '';
       unfinished = end === 'unfinished';
     },
     rewind() {
+      mask.clear();
       if (round === '') return [];
       round = '';
-      return shown.length <= kept.length ? [] : [...takeBack(), ...release()];
+      return seen.text().length <= kept.length ? [] : [...seen.takeBack(), ...release()];
     },
     clear() {
-      [kept, round, unfinished] = ['', '', false];
-      return takeBack();
+      start('');
+      return seen.takeBack();
     },
-    replace(text) {
-      [kept, round, unfinished] = [text, '', false];
-      const back = text.startsWith(shown) ? [] : takeBack();
-      return [...back, ...showUpTo(text.length)];
+    replace(wanted) {
+      const text = maskKeys(wanted);
+      start(text);
+      const back = text.startsWith(seen.text()) ? [] : seen.takeBack();
+      return [...back, ...seen.upTo(text.length, text)];
     },
-    text: () => kept + round,
-    shown: () => shown,
+    text: () => kept + round + mask.rest(),
+    shown: () => seen.text(),
+  };
+}
+
+/** What was given out, and the events that change it. */
+function createSeen() {
+  let shown = '';
+  return {
+    text: () => shown,
+    upTo(length: number, text: string): readonly ConsultationEvent[] {
+      if (length <= shown.length) return [];
+      const markdown = text.slice(shown.length, length);
+      shown = text.slice(0, length);
+      return [{ type: 'text', markdown }];
+    },
+    takeBack(): readonly ConsultationEvent[] {
+      const nothing = shown === '';
+      shown = '';
+      return nothing ? [] : [{ type: 'discard' }];
+    },
   };
 }
 

@@ -63,8 +63,8 @@ export function createTakeTurn(deps: TurnDeps): TakeTurn {
  */
 async function twinBroughtFiles({ entries }: Claim, lease: Lease, clock: Clock): Promise<boolean> {
   const alone = entries.filter(
-    ({ message: { kind, files }, copies }) =>
-      kind === 'mention' && copies === 1 && files.length === 0,
+    ({ message: { kind, files, request }, copies }) =>
+      kind === 'mention' && request === undefined && copies === 1 && files.length === 0,
   );
   const latest = Math.max(0, ...alone.map(({ message }) => message.receivedAt));
   const waitMs = latest + TWIN_MS - clock.now();

@@ -1,0 +1,82 @@
+/** Takes keys of well-known shapes out of text that is still being written. */
+export interface KeyMask {
+  /** What may be seen of the text so far; the beginning of what may become a key is kept back. */
+  push(text: string): string;
+  /** What is kept back. */
+  rest(): string;
+  /** The same, given out: nothing more belongs to its word. */
+  take(): string;
+  clear(): void;
+}
+
+/** Begin a key, whole. A word that is one of these, or may become one, is kept back until it is a word. */
+const prefixes = [
+  'AKIA',
+  'ghp_',
+  'gho_',
+  'ghu_',
+  'ghs_',
+  'ghr_',
+  'github_pat_',
+  'glpat-',
+  'xoxa-',
+  'xoxb-',
+  'xoxe-',
+  'xoxp-',
+  'xoxr-',
+  'xoxs-',
+  'xapp-',
+  'sk-ant-',
+  'sk_live_',
+  'rk_live_',
+  'AIza',
+];
+
+const key = new RegExp(`(?<![\\w-])(?:${prefixes.join('|')})[\\w-]{12,}`, 'g');
+
+/** Longer than any key, so that a line without spaces is not held back for ever. */
+const longestKey = 400;
+
+export function maskKeys(text: string): string {
+  return text.replace(key, '[a key, not repeated]');
+}
+
+export function createKeyMask(): KeyMask {
+  let held = '';
+  let before = '';
+  const give = (text: string): string => {
+    // A key begins at the border of a word, which may lie in what was given out already.
+    const masked = maskKeys(before + text).slice(before.length);
+    before = text.slice(-1) || before;
+    return masked;
+  };
+  const rest = () => maskKeys(before + held).slice(before.length);
+  return {
+    push(text) {
+      const all = held + text;
+      const start = keptFrom(all);
+      held = all.slice(start);
+      return give(all.slice(0, start));
+    },
+    rest,
+    take() {
+      const text = rest();
+      held = '';
+      before = text.slice(-1) || before;
+      return text;
+    },
+    clear() {
+      [held, before] = ['', ''];
+    },
+  };
+}
+
+/** Where the last word begins, if it may be a key; else the end. */
+function keptFrom(text: string): number {
+  const [word = ''] = /[\w-]*$/.exec(text) ?? [];
+  const mayBeKey =
+    word !== '' &&
+    word.length < longestKey &&
+    prefixes.some((prefix) => word.startsWith(prefix) || prefix.startsWith(word));
+  return mayBeKey ? text.length - word.length : text.length;
+}
