@@ -54,10 +54,16 @@ async function read(name: string, terminal: Terminal): Promise<ContractText> {
   try {
     return { name, text: (await readFile(name, 'utf8')).replace(/^\uFEFF/, '') };
   } catch (thrown) {
-    const why = errorCode(thrown) === 'ENOENT' ? 'there is no such file' : toError(thrown).message;
+    const why = REASONS.get(errorCode(thrown) ?? '') ?? toError(thrown).message;
     throw new CommandFailure(`${name}: ${why}`, 2);
   }
 }
+
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ['ENOENT', 'there is no such file'],
+  ['EISDIR', 'it is a folder; name the contracts in it'],
+  ['EACCES', 'it may not be read'],
+]);
 
 function write(reviews: readonly ApiReview[], { json, sarif }: Options): string {
   if (json) return `${JSON.stringify({ reviews }, null, 2)}\n`;

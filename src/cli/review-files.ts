@@ -38,11 +38,16 @@ export async function reviewFiles(
     { signal: new AbortController().signal },
   );
   await terminal.print(write(review, named.files[0] ?? '', options));
-  if (review.status === 'aborted') {
+  if (isInconclusive(review)) {
     terminal.remark(`architect: nothing can be concluded. ${review.reason ?? ''}`);
     return 1;
   }
   return isTooGrave(review.summary.by_severity, options.failOn) ? 1 : 0;
+}
+
+/** An empty or unreadable file must not let a build pass as "0 findings". */
+function isInconclusive({ status, coverage }: SchemaReview): boolean {
+  return status === 'aborted' || (status === 'partial' && coverage.tables === 0);
 }
 
 /** `--before OLD NEW` reads as two values of one option: without a file beside it the last one is the new version. */

@@ -78,6 +78,7 @@ describe('architect api-review', () => {
 
   test.each([
     ['a file that is not there', ['/nowhere/at/all.yaml'], 'there is no such file'],
+    ['a folder', [tmpdir()], 'it is a folder'],
     ['an unknown format', ['-', '--format', 'klingon'], '--format'],
     ['an unknown severity', ['-', '--fail-on', 'mood'], '--fail-on'],
     ['two formats', ['-', '--json', '--sarif'], 'choose one'],

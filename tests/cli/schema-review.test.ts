@@ -48,6 +48,12 @@ describe('architect schema-review', () => {
     expect(exitCode).toBe(0);
   });
 
+  test('fails where there was nothing to review', async () => {
+    const { exitCode, stderr } = await schemaReviewOf(['-'], ['-- to be written\n']);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('nothing can be concluded');
+  });
+
   test('reviews the change from one version to another, and exits by what the change brings', async () => {
     await writeFile(join(dir, 'old.sql'), 'create table t (id bigint primary key, n int, a text);');
     await writeFile(

@@ -146,4 +146,12 @@ describe('what is written down', () => {
   ])('%j is about %s', (text, id) => {
     expect(matchTopics(text, topics).map(({ topic }) => topic.id)).toContain(id);
   });
+
+  test('"the rest" is no interface', () => {
+    const ids = matchTopics('Assume the rest, and restart the queue later.', topics).map(
+      ({ topic }) => topic.id,
+    );
+    expect(ids).not.toContain('rest-resources');
+    expect(matchTopics('Is our REST API any good?', topics)[0]?.topic.id).toBe('rest-resources');
+  });
 });

@@ -5,7 +5,10 @@ export const api: readonly Topic[] = [
     id: 'rest-resources',
     title: 'REST resources and status codes',
     cues: [
-      'rest',
+      // Not the bare word: "assume the rest" and "restart" are about something else.
+      'rest api',
+      'restful',
+      'rest interface',
       'endpoint',
       'resource',
       'http api',
