@@ -67,7 +67,7 @@ export async function* settleAnswer(
   const { problems, evidence, artifacts } = await examineWhole(text);
   const marks = problems.flatMap(({ mark }) => (mark === null ? [] : [mark]));
   const coverage = deps.wantsStructure ? assessCoverage(deps.asked, text) : null;
-  const line = coverage === null ? '' : `\n\n${coverageLine(coverage)}`;
+  const line = coverage === null ? '' : `\n\n${coverageLine(coverage)}`.trimEnd();
   yield* draft.replace(insertMarks(text, marks) + line);
   const { recommendation } = structure;
   const picture =

@@ -4,6 +4,8 @@ import type { InputPart, ModelRequest } from '../core/model.ts';
 export interface Asked {
   /** What people wrote last, without the tags around it. */
   readonly text: string;
+  /** What people wrote before that in the thread. */
+  readonly before: string;
   /** Names of the files that came with it. */
   readonly files: readonly string[];
   /** Fenced blocks: what stands behind the fence, and what is in it. */
@@ -15,12 +17,11 @@ export interface Asked {
 
 export function readAsked({ messages, tools }: ModelRequest): Asked {
   const inputs = messages.flatMap(({ role, content }) => (role === 'user' ? [content] : []));
-  const asking = inputs.findLast((parts) => parts.some(isMessage)) ?? [];
-  const said = asking
-    .flatMap((part) => (part.type === 'text' ? messagesIn(part.text) : []))
-    .join('\n\n');
+  const turns = inputs.filter((parts) => parts.some(isMessage));
+  const said = saidIn(turns.at(-1) ?? []);
   return {
-    text: said.replaceAll(/<slack_file [^>]*\/>/g, '').trim(),
+    text: withoutFiles(said),
+    before: withoutFiles(turns.slice(0, -1).map(saidIn).join('\n\n')),
     files: [
       ...new Set([...said.matchAll(/<slack_file name="([^"]+)"/g)].map(([, name = '']) => name)),
     ],
@@ -30,6 +31,15 @@ export function readAsked({ messages, tools }: ModelRequest): Asked {
     results: inputs.flat().flatMap((part) => (part.type === 'tool-result' ? [part] : [])),
     tools: tools.map(({ name }) => name),
   };
+}
+
+function saidIn(parts: readonly InputPart[]): string {
+  const said = parts.flatMap((part) => (part.type === 'text' ? messagesIn(part.text) : []));
+  return said.join('\n\n');
+}
+
+function withoutFiles(said: string): string {
+  return said.replaceAll(/<slack_file [^>]*\/>/g, '').trim();
 }
 
 function isMessage(part: InputPart): boolean {

@@ -10,7 +10,8 @@ export function planCalls(asked: Asked): readonly PlannedCall[] {
   const planned = [
     ...asked.files.flatMap(forFile),
     ...asked.blocks.flatMap(forBlock),
-    ...forNumbers(asked.text),
+    // What a form assumed for want of an answer was stated by nobody.
+    ...forNumbers(asked.text.replaceAll(/^Assume the rest: .*$/gm, '')),
   ];
   return planned.filter(({ name }) => asked.tools.includes(name)).slice(0, MOST_CALLS);
 }

@@ -8,7 +8,7 @@ import { type Matched, matchTopics } from './match-topics.ts';
  * first. Promises: says at its beginning that no model took part; judges nothing by itself.
  */
 export function writeAnswer(asked: Asked): string {
-  const matched = matchTopics(asked.text, topics);
+  const matched = topicsOf(asked);
   const found = asked.results.map(({ content }) => clipped(content.trim()));
   return [
     NO_MODEL,
@@ -18,6 +18,14 @@ export function writeAnswer(asked: Asked): string {
     ...(found.length === 0 && matched.length === 0 ? [NOTHING] : []),
     HOW_TO_GO_ON,
   ].join('\n\n');
+}
+
+/** Answers to questions (a form's, or "2,000 a second, on Azure") are about what was asked before them. */
+function topicsOf({ text, before }: Asked): readonly Matched[] {
+  const isAnswer =
+    before !== '' && /^(?:Assume the rest: |(?:[A-Z][\w ]{1,30}: [^;\n]+; ?)+)/m.test(text);
+  const now = isAnswer ? [] : matchTopics(text, topics);
+  return now.length > 0 ? now : matchTopics(before, topics);
 }
 
 const NO_MODEL =

@@ -93,6 +93,17 @@ describe('what it writes', () => {
     expect(text).toContain('RFC 9111');
   });
 
+  test.each([
+    'Assume the rest: Load: 100 requests/s; Targets: p95 below 300 ms.',
+    'about 2,000, and we are twelve people',
+  ])('takes %j for an answer to what was asked before it', async (words) => {
+    const { messages, ...rest } = aRequest('Design the split of our monolith into services');
+    const [first] = aRequest(words).messages;
+    const { text } = await ask({ ...rest, messages: [...messages, first!] });
+    expect(text).toContain('Where to cut');
+    expect(text).not.toContain('p95');
+  });
+
   test('says what it can do where no rule knows the question', async () => {
     const { text } = await ask(aRequest('what is the weather like?'));
     expect(text).toContain('I found nothing in your message that a rule knows');

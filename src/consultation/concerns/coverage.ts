@@ -20,10 +20,11 @@ export function assessCoverage(asked: string, answer: string): Coverage {
   };
 }
 
-/** "Assessed: data model, cost (2 of 9). Not assessed: security, …" */
+/** "Assessed: data model, cost (2 of 9). Not assessed: security, …"; nothing where no concern was spoken of. */
 export function coverageLine({ assessed, missing }: Coverage): string {
+  if (assessed.length === 0) return '';
   const count = `${assessed.length} of ${assessed.length + missing.length}`;
-  const done = assessed.length === 0 ? 'none' : assessed.join(', ');
+  const done = assessed.join(', ');
   const left = missing.length === 0 ? '' : ` Not assessed: ${missing.join(', ')}.`;
   return `_Assessed: ${done} (${count}).${left}_`;
 }

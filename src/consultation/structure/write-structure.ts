@@ -36,7 +36,7 @@ function optionsTable({ options, decision, requirements }: Recommendation): stri
     const text = (effect: 'helps' | 'hurts') =>
       tradeOffs
         .filter((tradeOff) => tradeOff.effect === effect)
-        .map(({ requirement, why }) => `${requirement}: ${cell(why)}`)
+        .map(({ requirement, why }) => `${requirement}: ${cell(why).replace(/\.$/, '')}`)
         .join('; ') || '–';
     return `| ${title} | ${cell(summary)} | ${text('helps')} | ${text('hurts')} |`;
   });

@@ -73,7 +73,7 @@ function reportDrawing(title: string, source: Source, drawn: Drawing): ToolResul
     `Lines (${edges.length}): ${list(edges, '; ')}`,
     ...leftOut.map((sentence) => `Not shown: ${sentence}`),
   ].join('\n');
-  const summary = `${nodes.length} boxes and ${edges.length} lines drawn`;
+  const summary = `${counted(nodes.length, 'box', 'boxes')} and ${counted(edges.length, 'line', 'lines')} drawn`;
   return {
     ok: true,
     content,
@@ -110,4 +110,8 @@ function evidenceOf(
   // A fence of the source's own would end ours.
   const details = `\`\`\`${language}\n${shown.replaceAll('```', "'''")}\n\`\`\``;
   return { subject: `diagram "${title}"`, by: 'render_diagram', verdict, summary, details };
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
 }

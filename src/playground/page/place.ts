@@ -31,14 +31,15 @@ export function usePlace({ snapshot, rooms, me, attempt }: PlaceOptions) {
     }
   };
   const send = (deed: PageAct) => {
-    const asks = ['say', 'command', 'submit'].includes(deed.act);
-    if (asks && place.thread === null) askedAfter.current = latest(snapshot);
+    const inThread = 'threadTs' in deed && deed.threadTs !== undefined;
+    const asks = ['say', 'command', 'submit'].includes(deed.act) && !inThread;
+    if (asks) askedAfter.current = latest(snapshot);
     return attempt(deed);
   };
 
   useEffect(() => {
     const since = askedAfter.current;
-    if (since === null || place.thread !== null) return;
+    if (since === null) return;
     const thread = answeredThread(snapshot, place.room, since);
     if (thread === undefined) return;
     askedAfter.current = null;

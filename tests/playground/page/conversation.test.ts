@@ -81,6 +81,16 @@ describe('a conversation', () => {
     await thread().getByRole('button', { name: 'This answer helped', pressed: true }).waitFor();
   });
 
+  test('a second question in the channel opens its own thread over the first one', async () => {
+    stage.model.next([text('First answer.')], isAnswer);
+    await ask('what is a saga?');
+    await thread().getByText('First answer.').waitFor();
+    stage.model.next([text('Second answer.')], isAnswer);
+    await ask('what is an outbox?');
+    await thread().getByText('Second answer.').waitFor();
+    expect(await thread().getByText('First answer.').count()).toBe(0);
+  });
+
   test('a file picked in the composer is shown, previewed and read by the bot', async () => {
     stage.model.next([text('One table, no index.')], isAnswer);
     await page.locator('input[type=file]').setInputFiles({

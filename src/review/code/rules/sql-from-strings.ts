@@ -35,9 +35,9 @@ function looksLikeSql(text: string): boolean {
   );
 }
 
-/** `User.where("name = '#{name}'")`: no verb of SQL in it, but the call takes SQL. */
+/** `User.where("name = '#{name}'")`, `cur.execute(f"select {x}")`: hardly SQL by its words, but the call takes SQL. */
 function isCondition(text: SgNode, { grammar }: Snippet): boolean {
-  if (!/[=<>]|\blike\b|\bin\b/i.test(text.text())) return false;
+  if (!/[=<>]|\b(like|in|select|update|delete|insert|call|drop)\b/i.test(text.text())) return false;
   const call = text
     .ancestors()
     .slice(0, 3)
@@ -46,7 +46,7 @@ function isCondition(text: SgNode, { grammar }: Snippet): boolean {
 }
 
 const takesSql =
-  /(^|\.)(where|having|joins|whereRaw|havingRaw|orderByRaw|raw|find_by_sql|andWhere|orWhere|createQuery|createNativeQuery)$/i;
+  /(^|\.)(where|having|joins|whereRaw|havingRaw|orderByRaw|raw|find_by_sql|andWhere|orWhere|createQuery|createNativeQuery|execute|executemany|executeQuery|executeUpdate|query|queryRow|exec|prepare|mysqli_query|pg_query)$/i;
 
 /** sql`…${value}`: the tag makes parameters of the values. `.raw` and `Unsafe` are the tags that do not. */
 function isTagged(template: SgNode): boolean {
