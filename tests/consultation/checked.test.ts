@@ -316,7 +316,7 @@ describe('the structure', () => {
     server.always([text('Take the queue.')], (request) => !request.wantsJson);
     server.always(refuse(500), (request) => request.wantsJson);
     const { answer, shown } = await ask(modelAt(server.url), { messages: design });
-    expect(shown).toMatch(/^Take the queue\.\n\n_Assessed/);
+    expect(shown).toBe('Take the queue.');
     expect(answer).toMatchObject({ outcome: 'answered' });
     expect(answer.recommendation).toBeUndefined();
     expect(answer.evidence).toContainEqual(
