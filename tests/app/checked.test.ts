@@ -1,9 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { createApp, type App } from '../../src/app.ts';
-import { parseConfig } from '../../src/config.ts';
-import { silentLog } from '../../src/lib/log.ts';
-import { createLocalSlack, type LocalSlack } from '../../src/playground/slack/local-slack.ts';
-import { type ScriptedModel, startScriptedModel } from '../support/model.ts';
+import { type AppInSlack, openAppInSlack } from '../support/app.ts';
 import { text } from '../support/model/script.ts';
 
 jest.setTimeout(120_000);
@@ -29,42 +25,23 @@ Whether it is fast enough is not known: nobody said how busy it is.`;
 
 /** The whole bot in this process, with the engines that it runs in children. */
 describe('an answer with faults', () => {
-  let slack: LocalSlack;
-  let model: ScriptedModel;
-  let app: App;
+  let bot: AppInSlack;
 
   beforeEach(async () => {
-    [slack, model] = await Promise.all([createLocalSlack(), startScriptedModel()]);
-    const config = parseConfig({
-      ...slack.environment('sockets'),
-      PORT: '0',
-      ANTHROPIC_API_KEY: 'key',
-      ANTHROPIC_BASE_URL: model.url,
-      SHUTDOWN_GRACE_SECONDS: '0',
-    });
-    app = createApp(config, silentLog);
-    await app.start();
+    bot = await openAppInSlack();
+    await bot.start();
   });
 
-  afterEach(async () => {
-    await app.stop();
-    await Promise.all([slack.close(), model.close()]);
-  });
+  afterEach(() => bot.stop());
 
-  const answer = () => {
-    const question = `${slack.mention} ask schema-reviewer: a table for parcels?`;
-    const { ts } = slack.person('ada').say('general', question);
-    return slack.until(() => slack.answers('general', ts).find((m) => m.footer), {
-      timeoutMs: 100_000,
-      what: 'a checked answer',
-    });
-  };
+  const answer = () =>
+    bot.answer(bot.ask('ask schema-reviewer: a table for parcels?'), 1, { timeoutMs: 100_000 });
 
   test('is mended before it is posted: DDL, diagram, number and source', async () => {
-    model.next([text(faulty)]);
-    model.next([text(mended)]);
+    bot.model.next([text(faulty)]);
+    bot.model.next([text(mended)]);
     const { shown, blocks, threadTs } = await answer();
-    const told = model.requests[1]?.question ?? '';
+    const told = bot.model.requests[1]?.question ?? '';
     expect(told).toMatch(/type (public\.)?bigin does not exist/);
     expect(told).toMatch(/`mermaid` block .* does not pass/);
     expect(told).toContain('"50,000 requests/s"');
@@ -72,9 +49,9 @@ describe('an answer with faults', () => {
     expect(shown).toContain('id bigint PRIMARY KEY');
     expect(shown).not.toMatch(/not verified|ADR-0042|50,000/i);
     expect(JSON.stringify(blocks)).toMatch(/DDL/);
-    const drawn = await slack.until(
+    const drawn = await bot.slack.until(
       () =>
-        slack
+        bot.slack
           .messages('general')
           .filter((message) => message.threadTs === threadTs)
           .flatMap(({ files }) => files)[0],
@@ -84,7 +61,7 @@ describe('an answer with faults', () => {
   });
 
   test('that stays faulty is posted with a mark at each fault', async () => {
-    model.always([text(faulty)], (request) => !request.wantsJson);
+    bot.model.always([text(faulty)], (request) => !request.wantsJson);
     const { shown } = await answer();
     expect(shown).toMatch(
       /bigin PRIMARY KEY[\s\S]{0,40}Not verified: type (public\.)?bigin does not exist/,

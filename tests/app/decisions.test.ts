@@ -1,74 +1,46 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { createApp, type App } from '../../src/app.ts';
-import { parseConfig } from '../../src/config.ts';
-import { silentLog } from '../../src/lib/log.ts';
-import type { MessageData } from '../../src/playground/slack/data.ts';
-import { createLocalSlack, type LocalSlack } from '../../src/playground/slack/local-slack.ts';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { aRecommendation } from '../consultation/recommendations.ts';
-import { type ScriptedModel, startScriptedModel } from '../support/model.ts';
+import { type AppInSlack, noModel, openAppInSlack } from '../support/app.ts';
+import type { ScriptedModel } from '../support/model.ts';
 import { text, toolUse } from '../support/model/script.ts';
-
-jest.setTimeout(30_000);
 
 type Request = ScriptedModel['requests'][number];
 const prose = (request: Request) => !request.wantsJson;
 
 /** The whole bot in this process. */
 describe('in Slack', () => {
-  let slack: LocalSlack;
-  let model: ScriptedModel;
-  let app: App;
+  let bot: AppInSlack;
 
   beforeEach(async () => {
-    [slack, model] = await Promise.all([createLocalSlack(), startScriptedModel()]);
-    model.always([text('Take the queue.'), toolUse('recommend', aRecommendation())], prose);
+    bot = await openAppInSlack();
+    bot.model.always([text('Take the queue.'), toolUse('recommend', aRecommendation())], prose);
   });
 
-  afterEach(async () => {
-    await app.stop();
-    await Promise.all([slack.close(), model.close()]);
-  });
+  afterEach(() => bot.stop());
 
-  const start = async (key: string | null = 'key') => {
-    const config = parseConfig({
-      ...slack.environment('sockets'),
-      PORT: '0',
-      ...(key === null ? {} : { ANTHROPIC_API_KEY: key }),
-      ANTHROPIC_BASE_URL: model.url,
-      SHUTDOWN_GRACE_SECONDS: '0',
-    });
-    app = createApp(config, silentLog);
-    await app.start();
-  };
-  const ada = () => slack.person('ada');
-  const ask = (words: string, threadTs?: string) =>
-    ada().say('general', `${slack.mention} ${words}`, threadTs === undefined ? {} : { threadTs });
-  const answer = (question: Pick<MessageData, 'ts' | 'text'>, nth = 1) =>
-    slack.until(() => slack.answers('general', question.ts).filter((m) => m.footer)[nth - 1], {
-      timeoutMs: 15_000,
-      what: `answer ${nth} to "${question.text}"`,
-    });
+  const ada = () => bot.slack.person('ada');
   const said = (threadTs: string, words: string) =>
-    slack.until(
+    bot.slack.until(
       () =>
-        slack
+        bot.slack
           .messages('general')
           .find(
             (m) =>
               m.threadTs === threadTs &&
-              m.user === slack.app.userId &&
+              m.user === bot.slack.app.userId &&
               m.stream?.state !== 'open' &&
               m.shown.includes(words),
           ),
       { timeoutMs: 15_000, what: `"${words}"` },
     );
   const fileCalled = (name: string) =>
-    slack.until(
+    bot.slack.until(
       () =>
-        slack
+        bot.slack
           .messages('general')
           .find(
-            ({ files, user }) => user === slack.app.userId && files.some((f) => f.name === name),
+            ({ files, user }) =>
+              user === bot.slack.app.userId && files.some((f) => f.name === name),
           ),
       { timeoutMs: 15_000, what: `the file ${name}` },
     );
@@ -76,10 +48,10 @@ describe('in Slack', () => {
     'ask backend-system-architect: which of a queue and a call, for orders to the warehouse? Just assume the rest.';
 
   test('an answer is saved by its button, updated by a reaction, and found by the next question', async () => {
-    await start();
-    const question = ask(queue);
-    const first = await answer(question);
-    await ada().click(first, buttonCalled('Save as decision', first));
+    await bot.start();
+    const question = bot.ask(queue);
+    const first = await bot.answer(question);
+    await bot.press('Save as decision', first);
     await fileCalled('adr-0001-how-orders-reach-the-warehouse.md');
     expect((await said(question.ts, 'Saved: ')).shown).toContain('accepted');
 
@@ -89,74 +61,78 @@ describe('in Slack', () => {
     expect(JSON.stringify(listed)).toContain('*1* How orders reach the warehouse · accepted');
     expect(JSON.stringify(listed)).toContain('|thread>');
 
-    const next = ask(
+    const next = bot.ask(
       'ask backend-system-architect: do orders reach the warehouse in time? Just assume the rest.',
     );
-    expect((await answer(next)).shown).toContain('Bears on decision 1 (How orders reach');
-    expect(JSON.stringify(model.requests.findLast(prose)?.body.messages)).toContain(
+    expect((await bot.answer(next)).shown).toContain('Bears on decision 1 (How orders reach');
+    expect(JSON.stringify(bot.model.requests.findLast(prose)?.body.messages)).toContain(
       '<thread_decision number=\\"1\\" status=\\"accepted\\"',
     );
 
     await ada().command('/architect', 'decision 1 reject', 'general');
-    await slack.until(() =>
-      slack.messages('general').find((m) => m.shown.includes('is rejected now')),
+    await bot.slack.until(() =>
+      bot.slack.messages('general').find((m) => m.shown.includes('is rejected now')),
     );
   });
 
   test('a channel’s project context reaches every agent, until it is removed', async () => {
-    await start();
-    model.always([text('Take the queue.')], prose);
+    await bot.start();
+    bot.model.always([text('Take the queue.')], prose);
     ada().upload('general', { name: 'CLAUDE.md', content: 'We never use ORMs.' });
     await ada().command('/architect', 'context', 'general');
-    await slack.until(() => slack.messages('general').find((m) => m.shown.includes('From now on')));
-    await answer(ask(queue));
-    const sent = () => JSON.stringify(model.requests.findLast(prose)?.body.messages);
+    await bot.slack.until(() =>
+      bot.slack.messages('general').find((m) => m.shown.includes('From now on')),
+    );
+    await bot.answer(bot.ask(queue));
+    const sent = () => JSON.stringify(bot.model.requests.findLast(prose)?.body.messages);
     expect(sent()).toMatch(
       /^\[\{"role":"user","content":\[\{"type":"text","text":"<thread_project_context/,
     );
     expect(sent()).toContain('We never use ORMs.');
     await ada().command('/architect', 'context remove', 'general');
-    await slack.until(() => slack.messages('general').find((m) => m.shown.includes('Removed: ')));
-    await answer(ask(queue));
+    await bot.slack.until(() =>
+      bot.slack.messages('general').find((m) => m.shown.includes('Removed: ')),
+    );
+    await bot.answer(bot.ask(queue));
     expect(sent()).not.toContain('ORMs');
   });
 
   test('a second opinion comes from another agent, which sees the first, and takes nothing over', async () => {
-    await start();
-    const question = ask(queue);
-    const first = await answer(question);
-    model.always(
+    await bot.start();
+    const question = bot.ask(queue);
+    const first = await bot.answer(question);
+    bot.model.always(
       [text('I would call it.')],
       (r) => prose(r) && r.agent !== 'backend-system-architect',
     );
-    await ada().click(first, buttonCalled('Second opinion', first));
-    const second = await answer(question, 2);
+    await bot.press('Second opinion', first);
+    const second = await bot.answer(question, 2);
     expect(second.shown).toContain('I would call it.');
     expect(second.footer).toMatch(/^Second opinion · /);
-    const asked = model.requests.findLast(prose);
+    const asked = bot.model.requests.findLast(prose);
     expect(asked?.agent).not.toBe('backend-system-architect');
     expect(JSON.stringify(asked?.body.messages)).toContain('<agent_answer');
-    ask('thanks, and the order of events?', question.ts);
-    await answer(question, 3);
-    expect(model.requests.findLast(prose)?.agent).toBe('backend-system-architect');
+    bot.ask('thanks, and the order of events?', question.ts);
+    await bot.answer(question, 3);
+    expect(bot.model.requests.findLast(prose)?.agent).toBe('backend-system-architect');
   });
 
   test('a panel says its price, runs when told to, and keeps each opinion apart', async () => {
-    await start();
-    const question = ask('panel: is our order API safe and fast enough for 1,000 requests/s?');
+    await bot.start();
+    const question = bot.ask('panel: is our order API safe and fast enough for 1,000 requests/s?');
     const proposal = await said(question.ts, 'A panel on this question');
     expect(proposal.shown).toMatch(/costs about \$0\.\d+\. It stops at \$2\.00/);
-    expect(model.requests.filter(prose)).toEqual([]);
+    expect(bot.model.requests.filter(prose)).toEqual([]);
 
-    model.always(
+    bot.model.always(
       (r: Request) => [text(r.agent === 'panel' ? 'They differ on caching.' : `I am ${r.agent}.`)],
       prose,
     );
-    await ada().click(proposal, buttonCalled('Run the panel', proposal));
-    const synthesis = await answer(question, 1);
+    await bot.press('Run the panel', proposal);
+    const synthesis = await bot.answer(question, 1);
     expect(synthesis.shown).toContain('They differ on caching.');
     expect(synthesis.footer).toMatch(/^Panel of .+, .+, .+ · Panel/);
-    const asked = model.requests.filter(prose);
+    const asked = bot.model.requests.filter(prose);
     const panel = asked.filter(({ agent }) => agent === 'panel');
     const members = new Set(asked.map(({ agent }) => agent).filter((agent) => agent !== 'panel'));
     expect(members.size).toBe(3);
@@ -169,36 +145,29 @@ describe('in Slack', () => {
   });
 
   test('an agent asks a specialist, whose words stand beside its answer', async () => {
-    await start();
+    await bot.start();
     const brief = 'Is a shared API token fine for a warehouse of one company? 200 requests/s.';
-    model.next(
+    bot.model.next(
       [toolUse('consult_specialist', { agent: 'security-reviewer', brief })],
       (r) => prose(r) && r.agent === 'backend-system-architect',
     );
-    model.always([text('No: rotate it.')], (r) => prose(r) && r.agent === 'security-reviewer');
-    const question = ask(queue);
-    expect((await answer(question)).shown).toContain('Take the queue.');
+    bot.model.always([text('No: rotate it.')], (r) => prose(r) && r.agent === 'security-reviewer');
+    const question = bot.ask(queue);
+    expect((await bot.answer(question)).shown).toContain('Take the queue.');
     await fileCalled('opinion-security-reviewer.md');
-    const specialist = model.requests.find(({ agent }) => agent === 'security-reviewer');
+    const specialist = bot.model.requests.find(({ agent }) => agent === 'security-reviewer');
     expect(specialist?.question).toContain(brief);
     expect(specialist?.tools).not.toContain('consult_specialist');
-    expect(JSON.stringify(model.requests.at(-1)?.body.messages)).toContain('No: rotate it.');
+    expect(JSON.stringify(bot.model.requests.at(-1)?.body.messages)).toContain('No: rotate it.');
   });
 
   test('without a model opinions are refused honestly, and decisions still work', async () => {
-    await start(null);
-    const question = ask('panel: queue or call?');
+    await bot.start(noModel);
+    const question = bot.ask('panel: queue or call?');
     expect((await said(question.ts, 'none is connected')).shown).toContain('nothing was spent');
     await ada().command('/architect', 'decisions export', 'general');
-    await slack.until(() =>
-      slack.messages('general').find((m) => m.shown.includes('log is empty')),
+    await bot.slack.until(() =>
+      bot.slack.messages('general').find((m) => m.shown.includes('log is empty')),
     );
   });
 });
-
-/** The action id of a button by what it says. */
-function buttonCalled(label: string, { blocks }: Pick<MessageData, 'blocks'>): string {
-  const all = blocks.flatMap(({ elements }) => (Array.isArray(elements) ? elements : []));
-  const found = all.find((element) => JSON.stringify(element).includes(JSON.stringify(label)));
-  return String((found as { action_id?: string } | undefined)?.action_id);
-}

@@ -1,12 +1,8 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { z } from 'zod';
-import { createApp, type App } from '../../src/app.ts';
-import { parseConfig } from '../../src/config.ts';
-import { silentLog } from '../../src/lib/log.ts';
 import type { MessageData } from '../../src/playground/slack/data.ts';
-import { createLocalSlack, type LocalSlack } from '../../src/playground/slack/local-slack.ts';
-import { type ScriptedModel, startScriptedModel } from '../support/model.ts';
 import { EVIDENCE, requestId } from '../../src/slack/callbacks.ts';
+import { type AppInSlack, noModel, openAppInSlack } from '../support/app.ts';
 import { text, toolUse } from '../support/model/script.ts';
 
 jest.setTimeout(120_000);
@@ -19,52 +15,43 @@ create table orders (
 );`;
 
 describe('/schema-review in Slack', () => {
-  let slack: LocalSlack;
-  let model: ScriptedModel;
-  let app: App;
+  let bot: AppInSlack;
 
   beforeEach(async () => {
-    [slack, model] = await Promise.all([createLocalSlack(), startScriptedModel()]);
+    bot = await openAppInSlack();
   });
 
-  afterEach(async () => {
-    await app.stop();
-    await Promise.all([slack.close(), model.close()]);
-  });
+  afterEach(() => bot.stop());
 
-  const start = async (env: Readonly<Record<string, string>>) => {
-    const common = { PORT: '0', SHUTDOWN_GRACE_SECONDS: '0', ...slack.environment('sockets') };
-    app = createApp(parseConfig({ ...common, ...env }), silentLog);
-    await app.start();
-  };
   const answer = () =>
-    slack.until(
-      () => slack.messages('general').find((m) => m.botId !== undefined && m.footer !== undefined),
+    bot.slack.until(
+      () =>
+        bot.slack.messages('general').find((m) => m.botId !== undefined && m.footer !== undefined),
       { timeoutMs: 50_000, what: 'a finished review' },
     );
 
   const filesBelow = (ts: string) =>
-    slack.messages('general').find((m) => m.ts > ts && m.files.length > 0)?.files;
+    bot.slack.messages('general').find((m) => m.ts > ts && m.files.length > 0)?.files;
   /** Whole: its buttons stand. */
   const answerAfter = (ts: string, words: string) =>
-    slack.until(
+    bot.slack.until(
       () =>
-        slack
+        bot.slack
           .messages('general')
           .filter(({ blocks }) => blocks.some(({ type }) => type === 'actions'))
           .find((m) => m.ts > ts && m.shown.includes(words)),
       { timeoutMs: 50_000, what: `an answer with "${words}"` },
     );
   const openModal = () => {
-    const [modal] = slack.views().filter(({ body }) => body['type'] === 'modal');
+    const [modal] = bot.slack.views().filter(({ body }) => body['type'] === 'modal');
     if (modal === undefined) throw new Error('no modal is open');
     return modal;
   };
 
   test('without a model runs the schema, says what it found, and that no model took part', async () => {
-    await start({});
-    const ada = slack.person('ada');
-    await ada.command('/schema-review', slack.typed(schema), 'general');
+    await bot.start(noModel);
+    const ada = bot.slack.person('ada');
+    await ada.command('/schema-review', bot.slack.typed(schema), 'general');
     const first = await answer();
     expect(first.shown).toContain('fk.unindexed');
     expect(first.shown).toContain('CREATE INDEX CONCURRENTLY');
@@ -72,9 +59,9 @@ describe('/schema-review in Slack', () => {
     expect(first.shown).toMatch(/No language model took part/);
     expect(first.shown).toMatch(/Checked: schema ✓ 2 of 2 statements executed on PostgreSQL/);
     expect(first.footer).toContain('no model');
-    const root = slack.messages('general').find((m) => m.ts === first.threadTs);
+    const root = bot.slack.messages('general').find((m) => m.ts === first.threadTs);
     expect(root?.shown).toContain('create table users');
-    const files = await slack.until(() => filesBelow(first.ts));
+    const files = await bot.slack.until(() => filesBelow(first.ts));
     expect(files.map(({ name }) => name)).toEqual(['tables.png', 'review.md', 'fixes.sql']);
 
     await ada.click(first, EVIDENCE);
@@ -101,27 +88,32 @@ describe('/schema-review in Slack', () => {
   });
 
   test('without a model says in the thread that a script cannot be read at all', async () => {
-    await start({});
-    await slack.person('ada').command('/schema-review', 'create tabel users (id int', 'general');
+    await bot.start(noModel);
+    await bot.slack
+      .person('ada')
+      .command('/schema-review', 'create tabel users (id int', 'general');
     const { shown } = await answer();
     expect(shown).toMatch(/failed|Nothing can be concluded|Partial/);
     expect(shown).not.toContain('Nothing found');
   });
 
   test('with a model gives the agent what the engine found', async () => {
-    await start({ ANTHROPIC_API_KEY: 'key', ANTHROPIC_BASE_URL: model.url });
-    model.next([toolUse('review_schema', { sql: schema })], (r) => r.agent === 'schema-reviewer');
-    model.next([text('Index orders.user_id first.')], (r) => r.toolResults.length > 0);
-    await slack.person('ada').command('/schema-review', slack.typed(schema), 'general');
+    await bot.start();
+    bot.model.next(
+      [toolUse('review_schema', { sql: schema })],
+      (r) => r.agent === 'schema-reviewer',
+    );
+    bot.model.next([text('Index orders.user_id first.')], (r) => r.toolResults.length > 0);
+    await bot.slack.person('ada').command('/schema-review', bot.slack.typed(schema), 'general');
     const { shown } = await answer();
     expect(shown).toContain('Index orders.user_id first.');
     expect(shown).toMatch(/Checked: schema ✓/);
-    expect((await slack.until(() => filesBelow('0'))).map(({ name }) => name)).toEqual([
+    expect((await bot.slack.until(() => filesBelow('0'))).map(({ name }) => name)).toEqual([
       'tables.png',
       'review.md',
       'fixes.sql',
     ]);
-    const told = model.requests.findLast((r) => r.toolResults.length > 0);
+    const told = bot.model.requests.findLast((r) => r.toolResults.length > 0);
     expect(JSON.stringify(told?.toolResults)).toContain('fk.unindexed');
   });
 });

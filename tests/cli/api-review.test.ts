@@ -1,13 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { runArchitect } from '../../src/cli/program.ts';
 import { apiReview } from '../../src/review/api/api-review.ts';
-
-// A review starts a child: one to eight seconds on a busy machine.
-jest.setTimeout(60_000);
+import { architect } from '../support/command-line.ts';
 
 let dir: string;
 beforeEach(async () => {
@@ -15,19 +12,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dir, { recursive: true, force: true }));
 
-async function apiReviewOf(args: readonly string[], stdin: readonly string[] = []) {
-  let stdout = '';
-  let stderr = '';
-  const exitCode = await runArchitect(['api-review', ...args], {
-    print: async (text) => void (stdout += text),
-    remark: (text) => void (stderr += text),
-    stdin: (async function* () {
-      yield* stdin;
-    })(),
-    env: {},
-  });
-  return { exitCode, stdout, stderr };
-}
+const apiReviewOf = (args: readonly string[], stdin: readonly string[] = []) =>
+  architect(['api-review', ...args], { stdin });
 
 async function file(name: string, text: string): Promise<string> {
   await writeFile(join(dir, name), text);

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { runArchitect } from '../../src/cli/program.ts';
+import { architect } from '../support/command-line.ts';
 
 const root = join(import.meta.dirname, '../..');
 const roster = join(root, 'agents');
@@ -13,20 +13,6 @@ beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'architect-'));
 });
 afterEach(() => rm(dir, { recursive: true, force: true }));
-
-async function architect(args: readonly string[], stdin: readonly string[] = [], env = {}) {
-  let stdout = '';
-  let stderr = '';
-  const exitCode = await runArchitect(args, {
-    print: async (text) => void (stdout += text),
-    remark: (text) => void (stderr += text),
-    stdin: (async function* () {
-      yield* stdin;
-    })(),
-    env,
-  });
-  return { exitCode, stdout, stderr };
-}
 
 describe('architect agents', () => {
   test('prints the load report as one JSON document, whole', async () => {
@@ -75,7 +61,7 @@ describe('architect agents', () => {
   });
 
   test('prints a table for people, from the folder in the environment', async () => {
-    const { stdout } = await architect(['agents'], [], { AGENTS_DIR: roster });
+    const { stdout } = await architect(['agents'], { env: { AGENTS_DIR: roster } });
     expect(stdout).toMatch(/^6 agents in .*\nloaded {4}api-designer .*api-designer\.md/);
   });
 
@@ -86,8 +72,8 @@ describe('architect agents', () => {
   });
 });
 
-const dispatch = (args: readonly string[], stdin?: readonly string[]) =>
-  architect(['dispatch', '--dir', roster, ...args], stdin);
+const dispatch = (args: readonly string[], stdin: readonly string[] = []) =>
+  architect(['dispatch', '--dir', roster, ...args], { stdin });
 
 describe('architect dispatch', () => {
   test('prints the decision as JSON', async () => {

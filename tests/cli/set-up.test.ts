@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { setIn } from '../../src/cli/env-file.ts';
-import { runArchitect } from '../../src/cli/program.ts';
 import { createLocalSlack, type LocalSlack } from '../../src/playground/slack/local-slack.ts';
+import { architect } from '../support/command-line.ts';
 
 let slack: LocalSlack;
 let models: Server;
@@ -39,28 +39,14 @@ afterAll(async () => {
 });
 beforeEach(() => rm(join(dir, '.env'), { force: true }));
 
-async function architect(
-  args: readonly string[],
-  {
-    typed = [],
-    env = {},
-  }: { typed?: readonly string[]; env?: Record<string, string | undefined> } = {},
-) {
-  let stdout = '';
-  let stderr = '';
-  const exitCode = await runArchitect(args, {
-    print: async (text) => void (stdout += text),
-    remark: (text) => void (stderr += `${text}\n`),
-    stdin: (async function* () {
-      for (const line of typed) yield `${line}\n`;
-    })(),
-    env: { SLACK_API_URL: `${slack.url}/api/`, ANTHROPIC_BASE_URL: modelsUrl, ...env },
-  });
-  return { exitCode, stdout, stderr };
-}
-
+const around = () => ({ SLACK_API_URL: `${slack.url}/api/`, ANTHROPIC_BASE_URL: modelsUrl });
 const init = (typed: readonly string[]) =>
-  architect(['init', '--env-file', join(dir, '.env')], { typed });
+  architect(['init', '--env-file', join(dir, '.env')], {
+    stdin: typed.map((line) => `${line}\n`),
+    env: around(),
+  });
+const doctor = (env: Readonly<Record<string, string | undefined>>, ...args: readonly string[]) =>
+  architect(['doctor', ...args], { env: { ...around(), ...env } });
 const written = () => readFile(join(dir, '.env'), 'utf8');
 
 describe('architect init', () => {
@@ -120,9 +106,10 @@ describe('architect init', () => {
 
 describe('architect doctor', () => {
   test('says of each thing how it is, and exits 0 when nothing is broken', async () => {
-    const { exitCode, stdout } = await architect(['doctor', '--json'], {
-      env: { ...slack.environment('sockets'), ANTHROPIC_API_KEY: 'good-key' },
-    });
+    const { exitCode, stdout } = await doctor(
+      { ...slack.environment('sockets'), ANTHROPIC_API_KEY: 'good-key' },
+      '--json',
+    );
     const found = JSON.parse(stdout) as { what: string; condition: string }[];
     expect(exitCode).toBe(0);
     expect(found.map(({ what, condition }) => `${what}: ${condition}`)).toEqual([
@@ -139,7 +126,7 @@ describe('architect doctor', () => {
   });
 
   test('names each variable that cannot be used, and where to set it', async () => {
-    const { exitCode, stdout } = await architect(['doctor'], { env: { SLACK_BOT_TOKEN: 'nope' } });
+    const { exitCode, stdout } = await doctor({ SLACK_BOT_TOKEN: 'nope' });
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/✗ Configuration +SLACK_BOT_TOKEN .*xoxb-/);
     expect(stdout).toContain('→ Set it in .env, or run `architect init`.');
@@ -151,7 +138,7 @@ describe('architect doctor', () => {
       SLACK_API_URL: 'http://127.0.0.1:1/api/',
       AGENTS_DIR: dir,
     };
-    const { exitCode, stdout } = await architect(['doctor'], { env });
+    const { exitCode, stdout } = await doctor(env);
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/✗ Bot token +127\.0\.0\.1:1 was not reached/);
     expect(stdout).toMatch(/✗ Agents +None could be loaded/);
@@ -159,7 +146,7 @@ describe('architect doctor', () => {
 
   test('a missing scope is named, with the way to grant it', async () => {
     slack.configure({ scopes: ['chat:write'] });
-    const { stdout } = await architect(['doctor'], { env: slack.environment('http') });
+    const { stdout } = await doctor(slack.environment('http'));
     expect(stdout).toMatch(/✗ Scopes +Missing: .*app_mentions:read/);
     expect(stdout).toContain('reinstall the app');
   });
