@@ -1,12 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { runArchitect } from '../../src/cli/program.ts';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { schemaReview } from '../../src/review/schema/review.ts';
-
-// A review starts a child and an engine: two to eight seconds on a busy machine.
-jest.setTimeout(60_000);
+import { architect } from '../support/command-line.ts';
 
 let dir: string;
 beforeEach(async () => {
@@ -14,19 +11,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dir, { recursive: true, force: true }));
 
-async function schemaReviewOf(args: readonly string[], stdin: readonly string[] = []) {
-  let stdout = '';
-  let stderr = '';
-  const exitCode = await runArchitect(['schema-review', ...args], {
-    print: async (text) => void (stdout += text),
-    remark: (text) => void (stderr += text),
-    stdin: (async function* () {
-      yield* stdin;
-    })(),
-    env: {},
-  });
-  return { exitCode, stdout, stderr };
-}
+const schemaReviewOf = (args: readonly string[], stdin: readonly string[] = []) =>
+  architect(['schema-review', ...args], { stdin });
 
 describe('architect schema-review', () => {
   test('reads stdin, prints one JSON document, and fails on what it is told to fail on', async () => {
@@ -55,10 +41,17 @@ describe('architect schema-review', () => {
   });
 
   test('reviews the change from one version to another, and exits by what the change brings', async () => {
-    await writeFile(join(dir, 'old.sql'), 'create table t (id bigint primary key, n int, a text);');
+    await writeFile(
+      join(dir, 'old.sql'),
+      `create table t (id bigint primary key, n int, b text, a text);
+       create index i on t (n); create index j on t (n);`,
+    );
     await writeFile(
       join(dir, 'new.sql'),
-      'create table t (id bigint primary key, n int not null);',
+      `create table t (id bigint primary key, n int not null, b text); create index i on t (n);
+       -- schema-review: ignore mig.drop t(a) nobody reads it
+       -- schema-review: ignore tbl.no_created_at t it is a list
+       -- schema-review: ignore pk.missing t nobody is called so`,
     );
     const versions = ['--before', join(dir, 'old.sql'), join(dir, 'new.sql')];
     const { exitCode, stdout } = await schemaReviewOf([...versions, '--json', '--fail-on', 'warn']);
@@ -70,9 +63,14 @@ describe('architect schema-review', () => {
       rollback: { executed: true, restores: true },
     });
     const found = review.findings.map((finding) => finding.id);
-    expect(found).toEqual(expect.arrayContaining(['mig.drop', 'mig.set_not_null']));
-    // The old version said nothing of when a row was made either.
+    expect(found).toContain('mig.set_not_null');
+    expect(review.suppressed.map(({ id }) => id)).toContain('mig.drop');
+    // The old version said nothing of when a row was made either, and had an index twice, which is mended.
     expect(found).not.toContain('tbl.no_created_at');
+    expect(review.change?.unchanged_findings).toBe(1);
+    expect(review.unused_suppressions.map(({ text }) => text)).toEqual([
+      expect.stringContaining('pk.missing'),
+    ]);
     expect(exitCode).toBe(1);
   });
 

@@ -17,12 +17,15 @@ import { changeOf } from './migration/summary.ts';
 import { failureDrafts } from './script/failures.ts';
 import { readDeclared } from './script/declared.ts';
 import { placesOf } from './script/places.ts';
-import { readSuppressions } from './script/suppressions.ts';
+import { suppressionsOf } from './script/suppressions.ts';
 import { writeFinding } from './script/write-finding.ts';
 import { sift } from './script/sift.ts';
 import type { SchemaFinding, SchemaReview } from './review.ts';
 
-export type Inspected = Omit<SchemaReview, 'engine' | 'input'>;
+export interface Inspected extends Omit<SchemaReview, 'engine' | 'input'> {
+  /** How many findings were known, and are left out. */
+  readonly unchanged: number;
+}
 
 export interface Inspection {
   readonly checks: readonly Check[];
@@ -45,7 +48,7 @@ export async function inspect(engine: Engine, loaded: Loaded, how: Inspection): 
   const began = performance.now();
   const scope = scopeOf(loaded);
   const catalog = await introspect(engine, scope);
-  const drafts = findAll(how.checks, catalog).filter((draft) => isNew(draft, how.known));
+  const { drafts, unchanged } = apart(findAll(how.checks, catalog), how.known);
   await engine.canary();
   const checkMs = performance.now() - began;
   const files = await filesOf(engine);
@@ -60,8 +63,7 @@ export async function inspect(engine: Engine, loaded: Loaded, how: Inspection): 
   for (const draft of [...drafts, ...failureDrafts(loaded)].toSorted(byWeight)) {
     found.push(writeFinding(draft, await trials.next(draft), places));
   }
-  const elsewhere = readSuppressions([{ name: 'elsewhere', text: how.ignored.join('\n') }]);
-  const sifted = sift(found, readSuppressions(how.sources), elsewhere);
+  const sifted = sift(found, suppressionsOf(how), unchanged);
   how.note({ phase: 'running the fix script' });
   const fixScript = how.tryFixes
     ? await runFixScript(engine, sifted.findings, how.checks, scope)
@@ -87,11 +89,13 @@ export async function inspect(engine: Engine, loaded: Loaded, how: Inspection): 
       ms: { load: 0, check: checkMs, fix: performance.now() - began - checkMs },
       peak_rss_bytes: null,
     },
+    unchanged: unchanged.length,
   };
 }
 
-function isNew({ check, hit }: Draft, known: Inspection['known']): boolean {
-  return known?.has(keyOf(check.id, hit.object)) !== true;
+function apart(all: readonly Draft[], known: Inspection['known'] = new Set()) {
+  const isKnown = ({ check, hit }: Draft) => known.has(keyOf(check.id, hit.object));
+  return { drafts: all.filter((draft) => !isKnown(draft)), unchanged: all.filter(isKnown) };
 }
 
 export function scopeOf(loaded: Loaded): Scope {

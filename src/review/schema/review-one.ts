@@ -23,6 +23,13 @@ export async function reviewOne(task: Assignment, note: (step: unknown) => void)
   }
 }
 
+export interface LoadedReview {
+  readonly review: SchemaReview;
+  readonly loaded: Loaded;
+  /** How many findings are left out, since they were known. */
+  readonly unchanged: number;
+}
+
 /** Brings a schema into an engine and inspects it. */
 export async function loadAndInspect(
   engine: Engine,
@@ -32,7 +39,7 @@ export async function loadAndInspect(
     readonly note: (step: unknown) => void;
     readonly known?: ReadonlySet<string>;
   },
-): Promise<{ readonly review: SchemaReview; readonly loaded: Loaded }> {
+): Promise<LoadedReview> {
   const { task, note } = how;
   const started = performance.now();
   const excluded = task.excluded.filter(({ of }) => of === undefined);
@@ -54,9 +61,10 @@ export async function loadAndInspect(
     until: started + reviewLimits.wallMs * shareBeforeConcluding,
     ...(how.known === undefined ? {} : { known: how.known }),
   };
-  const inspected = await inspect(engine, loaded, inspection);
+  const { unchanged, ...inspected } = await inspect(engine, loaded, inspection);
   return {
     loaded,
+    unchanged,
     review: {
       ...withSkipped(inspected, left),
       engine: { name: 'PostgreSQL (PGlite)', version: engine.version },
@@ -70,9 +78,9 @@ export async function loadAndInspect(
 const shareBeforeConcluding = 0.6;
 
 function withSkipped(
-  inspected: Inspected,
+  inspected: Omit<Inspected, 'unchanged'>,
   left: SchemaReview['coverage']['checks_skipped'],
-): Inspected {
+): Omit<Inspected, 'unchanged'> {
   const skipped = [...inspected.coverage.checks_skipped, ...left];
   return { ...inspected, coverage: { ...inspected.coverage, checks_skipped: skipped } };
 }

@@ -8,11 +8,12 @@ import { load, type Loaded } from './load/load.ts';
 import { changeFindings } from './change/change-findings.ts';
 import { executeChange } from './change/execute-change.ts';
 import { openFor, readSchema, tooMany, type Reading } from './reading.ts';
-import { loadAndInspect } from './review-one.ts';
+import { loadAndInspect, type LoadedReview } from './review-one.ts';
 import { countSeverities, scopeOf } from './inspect.ts';
 import type { SchemaReview } from './review.ts';
 import type { Source } from './load/script.ts';
-import { byImpact } from './script/sift.ts';
+import { byImpact, sift } from './script/sift.ts';
+import { suppressionsOf } from './script/suppressions.ts';
 import type { Assignment, Outcome } from './worker-protocol.ts';
 
 interface Versions extends Assignment {
@@ -44,16 +45,19 @@ export async function reviewVersions(
       tries: task.tryFixes,
     });
     const oldName = task.before[0]?.name ?? 'before';
-    const findings = changeFindings(executed, { old: before.loaded, now: after.loaded, oldName });
-    const all = [...after.review.findings, ...findings].toSorted(byImpact);
+    const found = changeFindings(executed, { old: before.loaded, now: after.loaded, oldName });
+    const sifted = sift(found, suppressionsOf(task));
+    const findings = [...after.review.findings, ...sifted.findings].toSorted(byImpact);
     return {
       kind: 'review',
       review: {
         ...withOldFailures(after.review, before.loaded, task.before),
-        findings: all,
+        findings,
+        suppressed: [...after.review.suppressed, ...sifted.suppressed],
+        unused_suppressions: inBoth(after.review.unused_suppressions, sifted.unused),
         migration: executed.loaded.changes.map(({ measured }) => measured),
-        change: { ...executed.change, unchanged_findings: before.known.size },
-        summary: { ...after.review.summary, by_severity: countSeverities(all) },
+        change: { ...executed.change, unchanged_findings: after.unchanged },
+        summary: { ...after.review.summary, by_severity: countSeverities(findings) },
       },
     };
   } finally {
@@ -61,6 +65,15 @@ export async function reviewVersions(
     await newEngine.close();
   }
 }
+
+/** What silences neither a finding of the new version nor one of the change. */
+function inBoth(one: Unused, other: Unused): Unused {
+  return one.filter(({ file, line }) =>
+    other.some((each) => each.file === file && each.line === line),
+  );
+}
+
+type Unused = SchemaReview['unused_suppressions'];
 
 interface OldVersion {
   readonly loaded: Loaded;
@@ -89,7 +102,7 @@ async function reviewNew(
   engine: Engine,
   reading: Reading,
   how: Parameters<typeof loadAndInspect>[2],
-): Promise<{ readonly review: SchemaReview; readonly loaded: Loaded; readonly shape: Shape }> {
+): Promise<LoadedReview & { readonly shape: Shape }> {
   const reviewed = await loadAndInspect(engine, reading, how);
   return { ...reviewed, shape: await readShape(engine) };
 }

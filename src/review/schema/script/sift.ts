@@ -1,5 +1,6 @@
+import type { Draft } from '../fixes/draft-findings.ts';
 import type { SchemaFinding, SchemaReview } from '../review.ts';
-import { silences, type Suppression, writeObject } from './suppressions.ts';
+import { silences, type Suppression, type Suppressions, writeObject } from './suppressions.ts';
 
 export interface Sifted {
   readonly findings: SchemaFinding[];
@@ -7,11 +8,14 @@ export interface Sifted {
   readonly unused: SchemaReview['unused_suppressions'];
 }
 
-/** Takes out what is silenced with a reason, tells what silences nothing in the script, and sorts the rest. */
+/**
+ * Takes out what is silenced with a reason, tells what silences nothing in the script, and sorts the rest. What is
+ * `unchanged` is left out already, but a silence of it is a silence of something.
+ */
 export function sift(
   found: readonly SchemaFinding[],
-  inScript: readonly Suppression[],
-  elsewhere: readonly Suppression[] = [],
+  { inScript, elsewhere }: Suppressions,
+  unchanged: readonly Draft[] = [],
 ): Sifted {
   const suppressions = [...inScript, ...elsewhere];
   const used = new Set<Suppression>();
@@ -29,6 +33,9 @@ export function sift(
   }
   const unused = inScript
     .filter((candidate) => !used.has(candidate))
+    .filter(
+      (candidate) => !unchanged.some(({ check, hit }) => silences(candidate, check.id, hit.object)),
+    )
     .map(({ file, line, text }) => ({ ...(file === undefined ? {} : { file }), line, text }));
   return { findings: findings.toSorted(byImpact), suppressed, unused };
 }

@@ -9,10 +9,26 @@ export interface Suppression extends Place {
   readonly text: string;
 }
 
+export interface Suppressions {
+  readonly inScript: readonly Suppression[];
+  /** That one of these hits nothing any more is as it should be. */
+  readonly elsewhere: readonly Suppression[];
+}
+
+export function suppressionsOf(given: {
+  readonly sources: readonly Source[];
+  readonly ignored: readonly string[];
+}): Suppressions {
+  return {
+    inScript: readSuppressions(given.sources),
+    elsewhere: readSuppressions([{ name: 'elsewhere', text: given.ignored.join('\n') }]),
+  };
+}
+
 const marker = /(?:--|#|\/\/|\/\*)\s*schema-review:\s*ignore\b\s*(.*?)\s*(?:\*\/\s*)?$/;
 
 /** All of them, whether or not they are well-formed: what silences nothing has to be told. */
-export function readSuppressions(sources: readonly Source[]): readonly Suppression[] {
+function readSuppressions(sources: readonly Source[]): readonly Suppression[] {
   return sources.flatMap(({ name, text }) =>
     text.split('\n').flatMap((line, at) => {
       const said = marker.exec(line.trimEnd())?.[1];
