@@ -7,7 +7,27 @@ import type { Script, ScriptStatement } from './script.ts';
  * that we were shown. Only for these do locks and rewrites matter; a table made in the same script has no rows.
  */
 export function altersExisting(script: Script): (statement: ScriptStatement) => boolean {
-  return concernsExisting(script, alteredRelation);
+  const alters = concernsExisting(script, alteredRelation);
+  const clean = cleanSlate(script);
+  return (statement) => !clean.has(statement) && alters(statement);
+}
+
+/**
+ * The `DROP … IF EXISTS` before the first thing that a file makes, where the file makes one of the dropped again: it
+ * sets itself up anew, and what it drops besides are names of earlier versions. No change of a database in use.
+ */
+function cleanSlate({ statements }: Script): ReadonlySet<ScriptStatement> {
+  const sources = new Set(statements.map(({ sourceIndex }) => sourceIndex));
+  const clean = [...sources].flatMap((source) => {
+    const own = statements.filter(({ sourceIndex }) => sourceIndex === source);
+    const first = own.findIndex(({ node }) => createdRelation(node) !== null);
+    const made = new Set(own.flatMap(({ node }) => createdRelation(node) ?? []));
+    const drops = own
+      .slice(0, Math.max(0, first))
+      .filter(({ node }) => 'DropStmt' in node && node.DropStmt.missing_ok === true);
+    return drops.some(({ node }) => made.has(alteredRelation(node) ?? '')) ? drops : [];
+  });
+  return new Set(clean);
 }
 
 /** The same for statements that change no schema: VACUUM, CLUSTER, REINDEX, TRUNCATE. */
