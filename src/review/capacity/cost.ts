@@ -22,9 +22,10 @@ export function createCost(prices: PriceTable): Calculation<typeof CostInput> {
   return {
     input: CostInput,
     compute({ items }) {
-      const unknown = items.filter(({ resource }) => !(resource in prices.resources));
+      const known = new Map(Object.entries(prices.resources));
+      const unknown = items.filter(({ resource }) => !known.has(resource));
       const lines = items.flatMap(({ resource, quantity }) => {
-        const price = prices.resources[resource];
+        const price = known.get(resource);
         if (price === undefined) return [];
         const unit = 'USD/month';
         const value = quantity * price.usd * price.perMonth;
@@ -41,7 +42,7 @@ export function createCost(prices: PriceTable): Calculation<typeof CostInput> {
           `Prices: ${prices.title}, as of ${prices.asOf}. ${prices.source}`,
           ...unknown.map(
             ({ resource }) =>
-              `No price for "${resource}", so it is not in the total. Known: ${Object.keys(prices.resources).join(', ')}.`,
+              `No price for "${resource}", so it is not in the total. Known: ${[...known.keys()].join(', ')}.`,
           ),
         ],
       };

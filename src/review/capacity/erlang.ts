@@ -46,7 +46,10 @@ function tail(t: number, drain: number, waits: number): number {
   return served + (waits / (1 - drain)) * (Math.exp(-drain * t) - served);
 }
 
-/** Servers that keep `share` of arrivals below `targetMs`; null when service alone takes longer. */
+/**
+ * Servers that keep `share` of arrivals below `target.ms`; null when service alone takes longer, or when it takes more
+ * than `mostServers`. One pass over all numbers of servers: it runs in the bot's own process, on any load that is asked.
+ */
 export function serversFor(
   arrivalsPerS: number,
   serviceMs: number,
@@ -54,18 +57,29 @@ export function serversFor(
 ): number | null {
   // With servers without end nobody waits: what remains is the service's own tail.
   if (-Math.log(1 - target.share) * serviceMs > target.ms) return null;
-  const least = Math.floor((arrivalsPerS * serviceMs) / 1000) + 1;
-  for (let servers = least; servers < least + MOST_TRIED; servers += 1) {
-    if (percentileMs(arrivalsPerS, serviceMs, servers, target.share) <= target.ms) return servers;
+  const load = (arrivalsPerS * serviceMs) / 1000;
+  let blocked = 1;
+  for (let servers = 1; servers <= mostServers; servers += 1) {
+    blocked = (load * blocked) / (servers + load * blocked);
+    if (servers <= load) continue;
+    const late = tail(target.ms / serviceMs, servers - load, waitsOf(blocked, load / servers));
+    if (late <= 1 - target.share) return servers;
   }
   return null;
 }
 
-/** By the recursion over Erlang B, which neither overflows nor cancels. */
+/** More than one line of any design has. */
+export const mostServers = 100_000;
+
+/** By the recursion over Erlang B, which neither overflows nor cancels. Once it is nothing, more servers keep it so. */
 function erlangC(load: number, servers: number): number {
   let blocked = 1;
-  for (let n = 1; n <= servers; n += 1) blocked = (load * blocked) / (n + load * blocked);
-  const utilisation = load / servers;
+  for (let n = 1; n <= servers && blocked > 0; n += 1)
+    blocked = (load * blocked) / (n + load * blocked);
+  return waitsOf(blocked, load / servers);
+}
+
+function waitsOf(blocked: number, utilisation: number): number {
   return blocked / (1 - utilisation * (1 - blocked));
 }
 
@@ -78,5 +92,3 @@ function bisect(isEnough: (x: number) => boolean, low: number, high: number): nu
   }
   return to;
 }
-
-const MOST_TRIED = 100_000;

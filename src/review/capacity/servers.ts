@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Calculation, count, percent, positive } from './calculation.ts';
-import { percentileMs, queue, serversFor } from './erlang.ts';
+import { mostServers, percentileMs, queue, serversFor } from './erlang.ts';
 
 const QueueWait = z.strictObject({
   kind: z.literal('queue_wait'),
@@ -9,7 +9,7 @@ const QueueWait = z.strictObject({
   servers: z
     .int()
     .min(1)
-    .max(100_000)
+    .max(mostServers)
     .describe('Workers, threads or connections that serve one line.'),
   target_p99_ms: positive
     .optional()
@@ -54,7 +54,9 @@ export const queueWait: Calculation<typeof QueueWait> = {
           ? ['More arrives than can be served: the line grows without end.']
           : []),
         ...(target !== null && needed === null
-          ? ['No number of servers reaches the target: the service time alone exceeds it.']
+          ? [
+              `No number of servers up to ${mostServers.toLocaleString('en')} reaches the target; where the service time alone exceeds it, none does.`,
+            ]
           : []),
       ],
     };

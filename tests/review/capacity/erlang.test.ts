@@ -91,4 +91,11 @@ describe('the queue', () => {
     expect(percentileMs(900, 10, servers - 1, 0.99)).toBeGreaterThan(60);
     expect(serversFor(900, 10, { share: 0.99, ms: 30 })).toBeNull();
   });
+
+  test('a load beyond all servers is told at once, for nothing else runs meanwhile', () => {
+    const began = performance.now();
+    expect(serversFor(1e6, 1e7, { share: 0.99, ms: 1e9 })).toBeNull();
+    expect(queue(1, 1, 1e9).waits).toBe(0);
+    expect(performance.now() - began).toBeLessThan(1_000);
+  });
 });

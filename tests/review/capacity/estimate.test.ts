@@ -85,11 +85,14 @@ describe('numbers that one can check by hand', () => {
       items: [
         { resource: 'object.storage', quantity: 1000 },
         { resource: 'unicorns', quantity: 1 },
+        // Every object has one.
+        { resource: 'constructor', quantity: 1 },
       ],
     });
     expect(value).toBeCloseTo(23, 9);
     expect(notes.join(' ')).toContain(defaultPrices.asOf);
     expect(notes.join(' ')).toContain('No price for "unicorns"');
+    expect(notes.join(' ')).toContain('No price for "constructor"');
   });
 
   test('nodes keep their headroom and their spare', () => {
