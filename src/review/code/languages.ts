@@ -14,28 +14,28 @@ export type Language = (typeof languages)[number];
 /** By what people write behind a code fence, or as a file's ending. Null: not one of ours. */
 export function languageOf(label: string): Language | null {
   const ending = label.toLowerCase().replace(/^.*\./, '');
-  return byLabel[ending] ?? null;
+  return byLabel.get(ending) ?? null;
 }
 
-const byLabel: Readonly<Record<string, Language>> = {
-  ts: 'typescript',
-  tsx: 'typescript',
-  mts: 'typescript',
-  cts: 'typescript',
-  typescript: 'typescript',
-  js: 'javascript',
-  jsx: 'javascript',
-  mjs: 'javascript',
-  cjs: 'javascript',
-  javascript: 'javascript',
-  node: 'javascript',
-  py: 'python',
-  python: 'python',
-  python3: 'python',
-  java: 'java',
-  go: 'go',
-  golang: 'go',
-  php: 'php',
-  rb: 'ruby',
-  ruby: 'ruby',
-};
+const byLabel: ReadonlyMap<string, Language> = new Map([
+  ['ts', 'typescript'],
+  ['tsx', 'typescript'],
+  ['mts', 'typescript'],
+  ['cts', 'typescript'],
+  ['typescript', 'typescript'],
+  ['js', 'javascript'],
+  ['jsx', 'javascript'],
+  ['mjs', 'javascript'],
+  ['cjs', 'javascript'],
+  ['javascript', 'javascript'],
+  ['node', 'javascript'],
+  ['py', 'python'],
+  ['python', 'python'],
+  ['python3', 'python'],
+  ['java', 'java'],
+  ['go', 'go'],
+  ['golang', 'go'],
+  ['php', 'php'],
+  ['rb', 'ruby'],
+  ['ruby', 'ruby'],
+]);

@@ -28,12 +28,16 @@ export function reviewSnippet(
 ): readonly CodeFinding[] {
   const snippet = snippetOf(language, root);
   const lines = text.split('\n');
-  const found = rules
+  const hits = rules
     .flatMap((rule) => rule(snippet))
-    .map(({ at, ...finding }) => {
-      const line = lineOf(at);
-      return { ...finding, line, code: shown(finding.id, lines[line - 1] ?? '') };
-    });
+    .map(({ at, ...hit }) => ({ ...hit, line: lineOf(at) }));
+  const secret = new Set(
+    hits.filter(({ id }) => id === 'code.secret_in_code').map(({ line }) => line),
+  );
+  const found = hits.map((hit) => {
+    const code = (lines[hit.line - 1] ?? '').trim();
+    return { ...hit, code: clipped(secret.has(hit.line) ? withoutTexts(code) : code) };
+  });
   const once = new Map(found.map((finding) => [`${finding.id}:${finding.line}`, finding]));
   const rank = { error: 0, warn: 1, info: 2 };
   return [...once.values()].toSorted(
@@ -41,11 +45,13 @@ export function reviewSnippet(
   );
 }
 
-/** A secret is shown by its place, never by its value. */
-function shown(id: string, line: string): string {
-  const text = line.trim();
-  const safe = id === 'code.secret_in_code' ? text.replaceAll(/(["'`]).*?\1/g, '$1…$1') : text;
-  return safe.length <= 160 ? safe : `${safe.slice(0, 159)}…`;
+/** A secret is shown by its place, never by its value, whichever rule speaks of the line. */
+function withoutTexts(code: string): string {
+  return code.replaceAll(/(["'`])(?:\\.|(?!\1).)*(?:\1|$)/g, '$1…$1');
+}
+
+function clipped(code: string): string {
+  return code.length <= 160 ? code : `${code.slice(0, 159)}…`;
 }
 
 /** Where the grammar could not make sense of the text; empty when all of it parses. Lines counted from 1. */
