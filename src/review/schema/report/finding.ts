@@ -25,7 +25,11 @@ export function writeRemark(group: FindingGroup): string {
 function placesOf({ findings }: FindingGroup): readonly string[] {
   const shown = findings.slice(0, MOST_PLACES);
   const left = findings.length - shown.length;
-  const places = shown.map((finding) => `\`${nameOf(finding.object)}\`${lineOf(finding)}`);
+  const places = shown.map((finding) => {
+    const name = nameOf(finding.object);
+    // A statement that failed belongs to no object.
+    return `${name === '' ? 'statement' : `\`${name}\``}${lineOf(finding)}`;
+  });
   return left === 0 ? places : [...places, `… and ${left} more`];
 }
 

@@ -45,6 +45,11 @@ describe('a review in a thread', () => {
     expect(writeChat(aReview(rules(3)))).not.toContain('What matters most');
   });
 
+  test('names a statement that failed by its line, since it belongs to no object', () => {
+    const failed = aFinding({ object: { schema: '' }, line: 73 });
+    expect(writeChat(aReview([failed]))).toContain('Warning: statement line 73');
+  });
+
   test('shows eight and says where the rest stands', () => {
     const review = aReview([
       ...rules(6),
