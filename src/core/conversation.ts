@@ -2,6 +2,7 @@ import type { ThreadOwner } from './dispatch.ts';
 import type { Evidence } from './evidence.ts';
 import type { FileRef } from './message.ts';
 import type { Recommendation } from './recommendation.ts';
+import type { ThreadRequest } from './request.ts';
 import type { Thread } from './thread.ts';
 import type { Usage } from './usage.ts';
 
@@ -24,6 +25,8 @@ export type ConversationMessage =
       readonly evidence?: readonly Evidence[];
       /** The structure behind the answer: what a decision record is written from. */
       readonly recommendation?: Recommendation;
+      /** Requests that this answer fulfilled and that are paid for once: whoever asks again, in any process, is told. */
+      readonly fulfilled?: readonly ThreadRequest[];
     };
 
 /** Everything that is remembered of a thread. */

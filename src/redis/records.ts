@@ -86,19 +86,21 @@ const storedLine = z.discriminatedUnion('role', [
     ts: z.string(),
     agent: z.string().nullable(),
     text: z.string(),
-    // A newer process may have stored either in a shape of its own: the text goes on without it.
+    // A newer process may have stored one of them in a shape of its own: the text goes on without it.
     evidence: z.array(evidence).optional().catch(undefined),
     recommendation: recommendation.optional().catch(undefined),
+    fulfilled: z.array(threadRequest).optional().catch(undefined),
   }),
 ]);
 
 export const conversationMessage: z.ZodType<ConversationMessage> = storedLine.transform((line) => {
   if (line.role === 'person') return line;
-  const { evidence: checked, recommendation: structure, ...answer } = line;
+  const { evidence: checked, recommendation: structure, fulfilled, ...answer } = line;
   return {
     ...answer,
     ...(checked === undefined ? {} : { evidence: checked }),
     ...(structure === undefined ? {} : { recommendation: structure }),
+    ...(fulfilled === undefined ? {} : { fulfilled }),
   };
 });
 

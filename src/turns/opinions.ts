@@ -2,12 +2,14 @@ import type { Consult } from './consulting.ts';
 import type { Allowance } from './allowance.ts';
 import type { Agent, AgentLibrary } from '../core/agent.ts';
 import type { Clock } from '../core/clock.ts';
-import type { ConversationMessage } from '../core/conversation.ts';
+import type { Conversation, ConversationMessage } from '../core/conversation.ts';
 import type { Dispatch } from '../core/dispatch.ts';
 import type { Claim } from '../core/inbox.ts';
 import type { IncomingMessage } from '../core/message.ts';
+import type { ThreadRequest } from '../core/request.ts';
 import { localDispatch } from '../dispatch/local.ts';
 import type { Question } from './question.ts';
+import type { Said } from './said.ts';
 
 /** What other opinions are made with. */
 export interface OpinionDeps {
@@ -47,6 +49,21 @@ export function asQuestion(
   asked: readonly Extract<ConversationMessage, { role: 'person' }>[],
 ): IncomingMessage {
   return { ...message, text, files: [...message.files, ...asked.flatMap(({ files }) => files)] };
+}
+
+/** Whether the thread has such an opinion: two people may press the button, and Slack may deliver a press twice. */
+export function hasRun(
+  { messages }: Conversation,
+  isIt: (request: ThreadRequest) => boolean,
+): boolean {
+  return messages.some(
+    (message) => message.role === 'agent' && (message.fulfilled ?? []).some(isIt),
+  );
+}
+
+/** An opinion that came to its end has fulfilled its request; one that was stopped or failed may be asked for again. */
+export function fulfilling(request: ThreadRequest, said: Said): Said {
+  return said.ending.outcome === 'answered' ? { ...said, fulfilled: [request] } : said;
 }
 
 export const noModel =

@@ -22,6 +22,13 @@ interface Panel {
   readonly usd: number;
 }
 
+interface PanelOpinions {
+  readonly opinions: readonly Opinion[];
+  readonly usage: Usage;
+  /** What the synthesis may cost: the rest, or its share where nobody knows what the opinions cost. */
+  readonly leftUsd: number;
+}
+
 /** Short of what one answer may take, for a synthesis follows. */
 const wallMs = 120_000;
 const rounds = 8;
@@ -34,7 +41,7 @@ export async function askPanel(
     readonly status: (text: string) => void;
     readonly signal: AbortSignal;
   },
-): Promise<{ readonly opinions: readonly Opinion[]; readonly usage: Usage }> {
+): Promise<PanelOpinions> {
   let done = 0;
   const tellProgress = () => how.status(`Panel: ${done} of ${agents.length} have answered`);
   tellProgress();
@@ -50,9 +57,11 @@ export async function askPanel(
       return { agent, answer };
     }),
   );
+  const usage = answers.reduce((sum, { answer }) => addUsage(sum, answer.usage), noUsage);
   return {
     opinions: answers.map(({ agent, answer }) => opinionOf(agent, answer)),
-    usage: answers.reduce((sum, { answer }) => addUsage(sum, answer.usage), noUsage),
+    usage,
+    leftUsd: usage.usd === null ? share : Math.max(0, usd - usage.usd),
   };
 }
 

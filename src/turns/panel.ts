@@ -4,7 +4,15 @@ import { dollars } from '../consultation/budget.ts';
 import type { Allowance } from './allowance.ts';
 import { handling, tell } from './answering.ts';
 import { consulting } from './consulting.ts';
-import { byFitness, chosen, noModel, notRemembered, type OpinionDeps } from './opinions.ts';
+import {
+  byFitness,
+  chosen,
+  fulfilling,
+  hasRun,
+  noModel,
+  notRemembered,
+  type OpinionDeps,
+} from './opinions.ts';
 import { askPanel, type Opinion, withAnswers } from './panel-opinions.ts';
 import { panelQuestion } from './worded-request.ts';
 import type { RequestHandlers } from './requests.ts';
@@ -59,11 +67,15 @@ function price(usd: number | null, { usd: left }: Extract<Allowance, { kind: 'gr
 
 async function run(
   turn: Responding,
-  { at, agents: ids }: RequestOf<'run-panel'>,
+  request: RequestOf<'run-panel'>,
   deps: PanelDeps,
 ): Promise<Said> {
   const { claim, question, lease, reply } = turn;
+  const { at, agents: ids } = request;
   if (!deps.hasModel) return tell(turn, { text: noModel });
+  if (hasRun(claim.conversation, (ran) => ran.type === 'run-panel' && ran.at === at)) {
+    return tell(turn, { text: panelRan });
+  }
   const asked = claim.conversation.messages.find(({ ts }) => ts === at);
   if (asked?.role !== 'person') return tell(turn, { text: notRemembered });
   const agents = deps.agents
@@ -76,12 +88,11 @@ async function run(
 
   const brief = { ...question.last, text: panelQuestion(asked.text), files: asked.files };
   const panel = { claim, agents, brief, usd: allowance.usd };
-  const { opinions, usage } = await askPanel(panel, {
+  const { opinions, usage, leftUsd } = await askPanel(panel, {
     ...deps,
     status: (text) => reply.status(text),
     signal: lease.signal,
   });
-  const left = Math.max(0, allowance.usd - (usage.usd ?? 0));
   const message = { ...brief, text: synthesisBrief(brief.text), files: [] };
   const conversation = withAnswers(claim.conversation, opinions, brief.ts);
   const said = await consulting(
@@ -94,13 +105,16 @@ async function run(
       agent: synthesist(agents),
       dispatch: chosen('panel'),
       requirements: [],
-      allowance: { ...allowance, usd: left },
+      allowance: { ...allowance, usd: leftUsd },
       spent: usage,
     },
     deps,
   );
-  return withOpinions(said, opinions, turn);
+  return fulfilling(request, withOpinions(said, opinions, turn));
 }
+
+const panelRan =
+  'This panel has met already: what came of it stands in this thread. Nothing was asked again.';
 
 function withOpinions(
   said: Said,

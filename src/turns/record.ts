@@ -8,10 +8,11 @@ export function recordOf(question: Question, said: Said, answerTs: string | null
   const people = question.all.map(({ ts, user, text, files }): ConversationMessage => {
     return { role: 'person', ts, user, text, files };
   });
-  const { text, agent, owner, usage, digest, evidence, recommendation } = said;
+  const { text, agent, owner, usage, digest, evidence, recommendation, fulfilled } = said;
   const behind = {
     ...(evidence === undefined || evidence.length === 0 ? {} : { evidence }),
     ...(recommendation === undefined ? {} : { recommendation }),
+    ...(fulfilled === undefined ? {} : { fulfilled }),
   };
   const answer: ConversationMessage[] =
     answerTs === null ? [] : [{ role: 'agent', ts: answerTs, agent, text, ...behind }];

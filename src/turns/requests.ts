@@ -89,11 +89,13 @@ export function joined(first: Said | null, last: Said): Said {
   const actions = [...(last.ending.actions ?? []), ...(first.ending.actions ?? [])];
   const evidence = [...(first.evidence ?? []), ...(last.evidence ?? [])];
   const recommendation = last.recommendation ?? first.recommendation;
+  const fulfilled = [...(first.fulfilled ?? []), ...(last.fulfilled ?? [])];
   const digest = last.digest ?? first.digest;
   return {
     ...last,
     ...(recommendation === undefined ? {} : { recommendation }),
     ...(digest === undefined ? {} : { digest }),
+    ...(fulfilled.length === 0 ? {} : { fulfilled }),
     agent: last.agent ?? first.agent,
     text: `${first.text}${GAP}${last.text}`,
     usage: addUsage(first.usage, last.usage),

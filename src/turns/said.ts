@@ -2,6 +2,7 @@ import type { ThreadOwner } from '../core/dispatch.ts';
 import type { Evidence } from '../core/evidence.ts';
 import type { Recommendation } from '../core/recommendation.ts';
 import type { ReplyEnding } from '../core/reply.ts';
+import type { ThreadRequest } from '../core/request.ts';
 import { noUsage, type Usage } from '../core/usage.ts';
 
 /** What a turn came to: what stands in the thread, and what is remembered of it. */
@@ -15,6 +16,8 @@ export interface Said {
   /** Kept with the answer: what it rests on, and the structure behind it. */
   readonly evidence?: readonly Evidence[];
   readonly recommendation?: Recommendation;
+  /** Kept with it, too: requests that are not to run again. */
+  readonly fulfilled?: readonly ThreadRequest[];
   readonly usage: Usage;
   readonly model: string | null;
   /** What went wrong, in a word for the metrics; null when nothing did. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { agentIdMatches, type Agent } from '../core/agent.ts';
 import type { RequestOf } from '../core/request.ts';
 import { noUsage } from '../core/usage.ts';
@@ -8,6 +9,8 @@ import {
   asQuestion,
   byFitness,
   chosen,
+  fulfilling,
+  hasRun,
   noModel,
   notRemembered,
   type OpinionDeps,
@@ -28,6 +31,10 @@ export function createSecondOpinion(deps: OpinionDeps): RequestHandlers {
       if (first === null || words === '') return tell(turn, { text: notRemembered });
       const agent = pick(request, first.agent, words, deps.agents.list());
       if (agent === null) return tell(turn, { text: nobody(request.agent) });
+      const wish = { ...request, at: first.ts, agent: agent.id };
+      if (hasRun(claim.conversation, (ran) => isDeepStrictEqual(ran, wish))) {
+        return tell(turn, { text: heard(agent) });
+      }
       const allowance = await deps.allowance(question, claim);
       if (allowance.kind === 'refused') return tell(turn, { text: allowance.sentence });
       const message = asQuestion(question.last, brief(words), asked);
@@ -42,7 +49,7 @@ export function createSecondOpinion(deps: OpinionDeps): RequestHandlers {
         },
         deps,
       );
-      return apart(said, turn);
+      return fulfilling(wish, apart(said, turn));
     }),
   };
 }
@@ -71,6 +78,10 @@ function apart(said: Said, { claim }: Responding): Said {
 
 function brief(words: string): string {
   return `Give a second opinion on this question, which another agent has answered above:\n\n${words}\n\nThink it through for yourself before you look at that answer. Then say where you agree, where you differ and why, what it left out, and what would change your mind. Do not repeat what it says well.`;
+}
+
+function heard({ name }: Agent): string {
+  return `${name} has given its opinion on that answer already: it stands in this thread. Another one is asked for with \`second opinion from <agent>\`.`;
 }
 
 function nobody(wanted: string | undefined): string {

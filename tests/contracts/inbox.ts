@@ -192,7 +192,12 @@ export function inboxContract(name: string, open: () => Promise<InboxParts>): vo
         const claim = await claimOf(thread);
         expect(claim.conversation).toMatchObject({ messages: [], owner: null, turns: 0 });
         await inbox.begun(claim, tsOf(500));
-        const turn = answer(claim, { digest: { text: 'so far', covers: 1 } });
+        const { messages } = answer(claim);
+        const behind = { fulfilled: [{ type: 'second-opinion', at: tsOf(1) }] } as const;
+        const turn = answer(claim, {
+          messages: messages.map((line) => (line.role === 'agent' ? { ...line, ...behind } : line)),
+          digest: { text: 'so far', covers: 1 },
+        });
         expect(await inbox.complete(claim, turn)).toBe('completed');
         expect(await inbox.claim(thread)).toBeNull();
         expect(await parts.conversations.load(thread)).toEqual({

@@ -120,11 +120,13 @@ describe('what is kept in Redis', () => {
     await inbox.complete(claim, answer(claim));
     const [, stored = '{}'] = await raw.lrange(key(thread, 'transcript'), 0, -1);
     const line = JSON.parse(stored) as { readonly text: string };
-    const newer = { ...line, recommendation: { of: 'next year' }, evidence: [{ verdict: 'odd' }] };
+    const odd = { evidence: [{ verdict: 'odd' }], fulfilled: [{ type: 'odd' }] };
+    const newer = { ...line, recommendation: { of: 'next year' }, ...odd };
     await raw.lset(key(thread, 'transcript'), 1, JSON.stringify(newer));
     const { messages } = await conversations.load(thread);
     expect(messages[1]?.text).toBe(line.text);
     expect(messages[1]).not.toHaveProperty('evidence');
+    expect(messages[1]).not.toHaveProperty('fulfilled');
     expect(messages[1]).not.toHaveProperty('recommendation');
   });
 

@@ -17,14 +17,15 @@ describe('a panel', () => {
   };
   const asked: ConsultationInput[] = [];
   const statuses: string[] = [];
-  const run = () =>
+  const run = (usd: number | null = someUsage.usd) =>
     askPanel(
       { claim, agents, brief: aMessage(), usd: 2 },
       {
         async *consult(input) {
           asked.push(input);
           yield { type: 'status', text: 'Thinking' };
-          return input.agent.id === 'two' ? failed : answered(input.agent.id);
+          const answer = input.agent.id === 'two' ? failed : answered(input.agent.id);
+          return { ...answer, usage: { ...someUsage, usd } };
         },
         status: (text) => statuses.push(text),
         signal: new AbortController().signal,
@@ -44,7 +45,14 @@ describe('a panel', () => {
       expect(conversation.digest).toBeNull();
       expect(conversation.messages.map(({ role }) => role)).toEqual(['person', 'person']);
     }
-    expect(statuses).toEqual([0, 1, 2, 3].map((done) => `Panel: ${done} of 3 have answered`));
+    expect((await run()).leftUsd).toBe(1.25);
+    expect(statuses.slice(0, 4)).toEqual(
+      [0, 1, 2, 3].map((done) => `Panel: ${done} of 3 have answered`),
+    );
+  });
+
+  test('keeps the share of the synthesis where nobody knows what the opinions cost', async () => {
+    expect((await run(null)).leftUsd).toBe(0.5);
   });
 });
 
