@@ -12,7 +12,7 @@ export const addApiReview: AddCommand = (program, run, terminal) => {
     .option('--previous <file>', 'the earlier version of the one file, to find breaking changes')
     .option(
       '--format <kind>',
-      'openapi, swagger, asyncapi, graphql or protobuf (default: told from the text)',
+      'openapi, swagger, asyncapi, graphql or protobuf, where the text does not tell it',
     )
     .option('--json', 'one JSON document: every finding, ungrouped')
     .option('--sarif', 'SARIF 2.1.0, for code scanning')

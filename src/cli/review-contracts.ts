@@ -1,16 +1,13 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { errorCode, toError } from '../lib/errors.ts';
 import { contractKinds, type ApiReview } from '../review/api/api-review.ts';
-import type { ContractText } from '../review/api/documents.ts';
 import { writeApiSarif } from '../review/api/report/sarif.ts';
 import { writeApiText } from '../review/api/report/text.ts';
 import { createApiReviewer } from '../review/api/review-api.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
 import { CommandFailure, type ExitCode } from './exit.ts';
 import { isTooGrave, parseReviewOptions } from './review-options.ts';
-import { textOf } from './stdin.ts';
 import type { Terminal } from './terminal.ts';
+import { readText } from './text-file.ts';
 
 const reviewOptions = z.object({
   previous: z.string().optional(),
@@ -32,9 +29,10 @@ export async function reviewContracts(
   if (options.previous !== undefined && files.length > 1) {
     throw new CommandFailure('--previous is for one file', 2);
   }
-  const previous = options.previous === undefined ? null : await read(options.previous, terminal);
+  const { stdin } = terminal;
+  const previous = options.previous === undefined ? null : await readText(options.previous, stdin);
   const review = createApiReviewer(createSandbox({ places: 1 }));
-  const contracts = await Promise.all(files.map((file) => read(file, terminal)));
+  const contracts = await Promise.all(files.map((file) => readText(file, stdin)));
   const { signal } = new AbortController();
   const format = options.format ?? null;
   const reviews = await Promise.all(
@@ -42,28 +40,13 @@ export async function reviewContracts(
   );
   await terminal.print(write(reviews, options));
   const unread = reviews.filter(({ status }) => status === 'aborted');
-  for (const { input, reason } of unread) {
-    terminal.remark(`architect: ${input.name}: nothing can be concluded. ${reason ?? ''}`);
+  // A document for a machine is read by nobody; the text has said it.
+  if (options.json || options.sarif) {
+    for (const one of unread) terminal.remark(writeApiText(one));
   }
   const grave = reviews.some(({ summary }) => isTooGrave(summary.by_severity, options.failOn));
   return unread.length > 0 || grave ? 1 : 0;
 }
-
-async function read(name: string, terminal: Terminal): Promise<ContractText> {
-  if (name === '-') return { name: 'stdin', text: await textOf(terminal.stdin) };
-  try {
-    return { name, text: (await readFile(name, 'utf8')).replace(/^\uFEFF/, '') };
-  } catch (thrown) {
-    const why = REASONS.get(errorCode(thrown) ?? '') ?? toError(thrown).message;
-    throw new CommandFailure(`${name}: ${why}`, 2);
-  }
-}
-
-const REASONS: ReadonlyMap<string, string> = new Map([
-  ['ENOENT', 'there is no such file'],
-  ['EISDIR', 'it is a folder; name the contracts in it'],
-  ['EACCES', 'it may not be read'],
-]);
 
 function write(reviews: readonly ApiReview[], { json, sarif }: Options): string {
   if (json) return `${JSON.stringify({ reviews }, null, 2)}\n`;

@@ -10,7 +10,7 @@ export interface Contract {
   readonly contract: ContractText;
   /** What it was before, to be compared with. */
   readonly previous: ContractText | null;
-  /** Null: it is told from the text. */
+  /** What it is where the text does not tell: the text is believed first, for a form may be left as it was. */
   readonly format: ContractKind | null;
 }
 
