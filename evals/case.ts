@@ -22,6 +22,8 @@ export interface EvalCase {
   readonly concern: Concern;
   /** What goes well when this passes, in one sentence. */
   readonly title: string;
+  /** The channel's project context, given before the thread begins. `{canary}` as in `say`. */
+  readonly context?: string;
   /** What people do in one thread, one after the other. Each is followed by the bot's answer. */
   readonly acts: readonly Act[];
   readonly expect: Expected;
@@ -46,7 +48,9 @@ export type Act =
       readonly files?: readonly { readonly name: string; readonly content: string }[];
     }
   /** Chooses in the form of the last answer, by question id, and sends it. */
-  | { readonly choose: Readonly<Record<string, string>> };
+  | { readonly choose: Readonly<Record<string, string>> }
+  /** Presses the button that says this, under the last answer that has one. */
+  | { readonly press: string };
 
 /** A reply of the scripted model, or what makes one of the request. */
 export type Move =

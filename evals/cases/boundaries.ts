@@ -1,10 +1,33 @@
 import { text, toolUse } from '../../tests/support/model/script.ts';
+import type { Recommendation } from '../../src/core/recommendation.ts';
 import type { EvalCase } from '../case.ts';
 import { handOver } from './structure.ts';
 
 const facts =
   'It takes 1,000 requests/s on 200 GB of PostgreSQL, p95 below 300 ms, 99.9 % available, strongly consistent, team of 5 engineers, GDPR, budget $5,000 a month.';
 const design = `ask backend-system-architect: design how orders of our shop service reach the warehouse. ${facts}`;
+
+/** Of no other case's subject: what is saved here must bear on none of them. */
+const turbineClocks: Partial<Recommendation> = {
+  title: 'How the clocks of wind turbines are set',
+  context: 'Clocks of turbines drift apart.',
+  requirements: [{ id: 'R1', text: 'Clocks agree to the second.' }],
+  options: [
+    {
+      name: 'NTP',
+      isDoNothing: false,
+      summary: 'Each turbine asks three time servers.',
+      tradeOffs: [{ requirement: 'R1', effect: 'helps', why: 'It holds milliseconds.' }],
+    },
+    {
+      name: 'Do nothing',
+      isDoNothing: true,
+      summary: 'Clocks drift.',
+      tradeOffs: [{ requirement: 'R1', effect: 'hurts', why: 'They part within a month.' }],
+    },
+  ],
+  decision: { option: 'NTP', why: 'Seconds are enough.' },
+};
 
 export const boundariesCases: readonly EvalCase[] = [
   {
@@ -129,6 +152,30 @@ export const boundariesCases: readonly EvalCase[] = [
       says: [/ADR-0042[^\n]{0,20}not verified/i],
       told: [/no such decision was read here/],
     },
+  },
+  {
+    id: 'boundaries-decision-found',
+    concern: 'boundaries',
+    title: 'A saved decision is found again by the next question that it bears on',
+    acts: [
+      {
+        say: 'ask backend-system-architect: which of GPS and NTP, for the clocks of our wind turbines? Just assume the rest.',
+      },
+      { press: 'Save as decision' },
+      {
+        say: 'ask backend-system-architect: do the clocks of the turbines still agree after an hour without a network? Just assume the rest.',
+      },
+    ],
+    model: [
+      [text('Take NTP: a turbine needs seconds, not nanoseconds.'), handOver(turbineClocks)],
+      [text('They do: as decided, NTP disciplines them, and an hour adds little.')],
+    ],
+    expect: {
+      agent: 'backend-system-architect',
+      says: [/NTP/, /Bears on decision \d+/],
+      told: [/<thread_decision number="\d+" status="accepted"/],
+    },
+    rubric: ['Builds on the saved decision, or says why it should change.'],
   },
   {
     id: 'boundaries-specialist',

@@ -65,7 +65,7 @@ function toldOf(scene: Scene): Observation['told'] {
     );
 }
 
-/** Where nobody asked: beside the thread, or in a channel of no case. */
+/** Where nobody asked: beside the thread since it began, or in a channel of no case. */
 function elsewhere({ channel, root, stage: { slack } }: Scene): readonly string[] {
   const { messages, channels } = slack.snapshot();
   const shared = new Set(
@@ -75,7 +75,9 @@ function elsewhere({ channel, root, stage: { slack } }: Scene): readonly string[
     (message) =>
       message.botId === slack.app.botId &&
       (shared.has(message.channel) ||
-        (message.channel === channel && message.threadTs !== root?.ts)),
+        (message.channel === channel &&
+          message.threadTs !== root?.ts &&
+          message.ts > (root?.ts ?? ''))),
   );
   return strays.map(({ text }) => text);
 }

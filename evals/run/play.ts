@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { toError } from '../../src/lib/errors.ts';
 import type { ShownMessage } from '../../src/playground/slack/shown.ts';
+import { buttonCalled } from '../../tests/support/button.ts';
 import type { Act, EvalCase } from '../case.ts';
 import type { Observation, SeenEvidence } from '../observation.ts';
 import { readEvidence } from './evidence.ts';
@@ -21,6 +22,7 @@ export async function play(
     playScript(one, model, (request) => isAbout(scene, request), canary.addressOf(one.id));
   }
   try {
+    if (one.context !== undefined) await giveContext(one.context, scene);
     for (const [index, act] of one.acts.entries()) {
       // oxlint-disable-next-line no-await-in-loop -- a conversation: one after the other
       await doAct(act, scene);
@@ -35,15 +37,41 @@ export async function play(
 
 async function doAct(act: Act, scene: Scene): Promise<void> {
   if ('choose' in act) return await sendForm(act.choose, scene);
-  const { one, person, channel, stage, root } = scene;
-  const { slack, canary } = stage;
-  const plant = (text: string) => text.replaceAll('{canary}', canary.addressOf(one.id));
+  if ('press' in act) return await press(act.press, scene);
+  const { person, channel, stage, root } = scene;
+  const { slack } = stage;
+  const plant = (text: string) => planted(text, scene);
   const files = (act.files ?? []).map(({ name, content }) => ({ name, content: plant(content) }));
   const said = person.say(channel, `${slack.mention} ${slack.typed(plant(act.say))}`, {
     files,
     ...(root === null ? {} : { threadTs: root.ts }),
   });
   scene.root ??= said;
+}
+
+/** As a person does it: a file in the channel, then the command. */
+async function giveContext(content: string, scene: Scene): Promise<void> {
+  const { person, channel, stage } = scene;
+  person.upload(channel, { name: 'CLAUDE.md', content: planted(content, scene) });
+  await person.command('/architect', 'context', channel);
+  await stage.slack.until(
+    () => stage.slack.messages(channel).find(({ shown }) => shown.startsWith('From now on')),
+    { what: 'the word that the context is taken' },
+  );
+}
+
+function planted(text: string, { one, stage }: Scene): string {
+  return text.replaceAll('{canary}', stage.canary.addressOf(one.id));
+}
+
+async function press(label: string, { person, channel, root, stage }: Scene): Promise<void> {
+  const answers = stage.slack.answers(channel, threadOf(root)).toReversed();
+  const [found] = answers.flatMap((answer) => {
+    const button = buttonCalled(label, answer);
+    return button === null ? [] : [{ answer, button }];
+  });
+  if (found === undefined) throw new Error(`there is no button "${label}"`);
+  await person.click(found.answer, found.button);
 }
 
 async function sendForm(

@@ -3,6 +3,7 @@ import { parseConfig } from '../../src/config.ts';
 import type { MessageData } from '../../src/playground/slack/data.ts';
 import { createLocalSlack, type LocalSlack } from '../../src/playground/slack/local-slack.ts';
 import type { ShownMessage } from '../../src/playground/slack/shown.ts';
+import { buttonCalled } from './button.ts';
 import { type HeardLog, hearLog } from './log.ts';
 import { type ScriptedModel, startScriptedModel } from './model.ts';
 
@@ -60,17 +61,13 @@ export async function openAppInSlack(): Promise<AppInSlack> {
         what: `answer ${nth} to "${text}"`,
       }),
     async press(label, message) {
-      await ada.click(message, buttonCalled(label, message));
+      const button = buttonCalled(label, message);
+      if (button === null) throw new Error(`there is no button "${label}"`);
+      await ada.click(message, button);
     },
     async stop() {
       await app?.stop();
       await Promise.all([slack.close(), model.close()]);
     },
   };
-}
-
-function buttonCalled(label: string, { blocks }: ShownMessage): string {
-  const all = blocks.flatMap(({ elements }) => (Array.isArray(elements) ? elements : []));
-  const found = all.find((element) => JSON.stringify(element).includes(JSON.stringify(label)));
-  return String((found as { action_id?: string } | undefined)?.action_id);
 }
