@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createLocalSlack, type LocalSlack } from '../../src/playground/slack/local-slack.ts';
 import type { MessageData } from '../../src/playground/slack/data.ts';
 import type { ShownMessage } from '../../src/playground/slack/shown.ts';
@@ -31,6 +32,8 @@ export async function startWorld(mode: Mode): Promise<World> {
     startRedis({ appendonly: true }),
   ]);
   const bots: BotProcess[] = [];
+  // A bot of another test that still looks for its Redis on a port that became this one's finds nothing to do.
+  const keyPrefix = randomUUID();
   return {
     slack,
     model,
@@ -39,6 +42,7 @@ export async function startWorld(mode: Mode): Promise<World> {
       const bot = await startBot({
         ...slack.environment(mode),
         REDIS_URL: redis.url,
+        REDIS_KEY_PREFIX: keyPrefix,
         ANTHROPIC_API_KEY: 'test-key',
         ANTHROPIC_BASE_URL: model.url,
         ...env,
@@ -48,13 +52,17 @@ export async function startWorld(mode: Mode): Promise<World> {
       return bot;
     },
     answered: (question, { count = 1, timeoutMs = ANSWER_TIMEOUT_MS } = {}) =>
-      slack.until(
-        () => {
-          const answers = slack.answers(question.channel, question.threadTs ?? question.ts);
-          return answers.length >= count && answers.every(isFinished) && answers;
-        },
-        { timeoutMs, what: `${count} finished answer(s) to "${question.text.slice(0, 40)}"` },
-      ),
+      slack
+        .until(
+          () => {
+            const answers = slack.answers(question.channel, question.threadTs ?? question.ts);
+            return answers.length >= count && answers.every(isFinished) && answers;
+          },
+          { timeoutMs, what: `${count} finished answer(s) to "${question.text.slice(0, 40)}"` },
+        )
+        .catch((cause: unknown) => {
+          throw new Error([cause, ...bots.map(lastWords)].join('\n'), { cause });
+        }),
     async [Symbol.asyncDispose]() {
       for (const bot of bots) bot.kill('SIGKILL');
       await Promise.all(bots.map((bot) => bot.exited));
@@ -66,4 +74,10 @@ export async function startWorld(mode: Mode): Promise<World> {
 /** An answer is finished when its stream is closed and its footer, or what ends it otherwise, stands below. */
 function isFinished(message: ShownMessage): boolean {
   return message.stream?.state !== 'open' && message.footer !== undefined;
+}
+
+/** For whoever reads why a test failed. */
+function lastWords({ pid, lines, errors }: BotProcess): string {
+  const said = lines.slice(-12).map((line) => JSON.stringify(line));
+  return [`bot ${pid} wrote last:`, ...said, ...errors.slice(-5)].join('\n');
 }
