@@ -6,6 +6,8 @@ export interface Asked {
   readonly text: string;
   /** What people wrote before that in the thread. */
   readonly before: string;
+  /** What a form of questions was answered with, or assumes; null where the last message is no such answer. */
+  readonly form: string | null;
   /** Names of the files that came with it. */
   readonly files: readonly string[];
   /** Fenced blocks: what stands behind the fence, and what is in it. */
@@ -21,6 +23,7 @@ export function readAsked({ messages, tools }: ModelRequest): Asked {
   const said = saidIn(turns.at(-1) ?? []);
   return {
     text: withoutFiles(said),
+    form: formIn(withoutFiles(said)),
     before: withoutFiles(turns.slice(0, -1).map(saidIn).join('\n\n')),
     files: [
       ...new Set([...said.matchAll(/<slack_file name="([^"]+)"/g)].map(([, name = '']) => name)),
@@ -36,6 +39,15 @@ export function readAsked({ messages, tools }: ModelRequest): Asked {
 function saidIn(parts: readonly InputPart[]): string {
   const said = parts.flatMap((part) => (part.type === 'text' ? messagesIn(part.text) : []));
   return said.join('\n\n');
+}
+
+/** As the host words it: "Load: 100 requests/s; Data: … .", "Assume the rest: Targets: … ." */
+function formIn(text: string): string | null {
+  return /^(?:Assume the rest: )?(?:Load|Data|Targets|Stack|Consistency|Team|Compliance|Budget): /.test(
+    text,
+  )
+    ? text
+    : null;
 }
 
 function withoutFiles(said: string): string {

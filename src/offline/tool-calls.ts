@@ -10,8 +10,7 @@ export function planCalls(asked: Asked): readonly PlannedCall[] {
   const planned = [
     ...asked.files.flatMap(forFile),
     ...asked.blocks.flatMap(forBlock),
-    // What a form assumed for want of an answer was stated by nobody.
-    ...forNumbers(asked.text.replaceAll(/^Assume the rest: .*$/gm, '')),
+    ...(asked.form === null ? forNumbers(asked.text) : forForm(asked.form)),
   ];
   return planned.filter(({ name }) => asked.tools.includes(name)).slice(0, MOST_CALLS);
 }
@@ -47,10 +46,7 @@ function forBlock({ label, text }: Asked['blocks'][number]): readonly PlannedCal
 
 /** Only from numbers that were stated, and only where a pair of them says something together. */
 function forNumbers(text: string): readonly PlannedCall[] {
-  const rate = stated(
-    text,
-    /([\d.,]+)\s*([kKmM]?)\s*(?:requests?|reqs?|queries|calls)?\s*(?:\/\s*s(?:ec(?:ond)?)?\b|per second|a second|rps\b|qps\b)/,
-  );
+  const rate = stated(text, PER_SECOND);
   const latency = stated(text, /([\d.,]+)\s*()(?:ms|milliseconds)\b/);
   if (rate === null || latency === null) return [];
   return [
@@ -60,6 +56,25 @@ function forNumbers(text: string): readonly PlannedCall[] {
     },
   ];
 }
+
+/** The answers of a form, and what it assumes: said so beside the result. */
+function forForm(text: string): readonly PlannedCall[] {
+  const rate = stated(text, PER_SECOND);
+  const target = stated(text, /p9\d(?:\.\d)? below ([\d.,]+)\s*()ms/);
+  const up = stated(text, /([\d.]+)\s*()% available/);
+  const calculations = [
+    ...(rate === null || target === null
+      ? []
+      : [{ kind: 'concurrency', requests_per_s: rate, latency_ms: target }]),
+    ...(up === null
+      ? []
+      : [{ kind: 'availability', parts: [{ name: 'the whole', availability_percent: up }] }]),
+  ];
+  return calculations.length === 0 ? [] : [{ name: 'estimate_capacity', input: { calculations } }];
+}
+
+const PER_SECOND =
+  /([\d.,]+)\s*([kKmM]?)\s*(?:requests?|reqs?|queries|calls)?\s*(?:\/\s*s(?:ec(?:ond)?)?\b|per second|a second|rps\b|qps\b)/;
 
 function stated(text: string, pattern: RegExp): number | null {
   const [, digits = '', unit = ''] = pattern.exec(text) ?? [];

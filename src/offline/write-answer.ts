@@ -12,7 +12,7 @@ export function writeAnswer(asked: Asked): string {
   const found = asked.results.map(({ content }) => clipped(content.trim()));
   return [
     NO_MODEL,
-    ...(found.length === 0 ? [] : ['## What the tools found', ...found]),
+    ...(found.length === 0 ? [] : ['## What the tools found', ...basis(asked), ...found]),
     ...matched.map(writeTopic),
     ...writeQuestions(matched),
     ...(found.length === 0 && matched.length === 0 ? [NOTHING] : []),
@@ -20,12 +20,14 @@ export function writeAnswer(asked: Asked): string {
   ].join('\n\n');
 }
 
-/** Answers to questions (a form's, or "2,000 a second, on Azure") are about what was asked before them. */
-function topicsOf({ text, before }: Asked): readonly Matched[] {
-  const isAnswer =
-    before !== '' && /^(?:Assume the rest: |(?:[A-Z][\w ]{1,30}: [^;\n]+; ?)+)/m.test(text);
-  const now = isAnswer ? [] : matchTopics(text, topics);
-  return now.length > 0 ? now : matchTopics(before, topics);
+/**
+ * Answers to questions (a form's, or "about 2,000, we are twelve") are about what was asked before them. Other words
+ * that no rule knows are not: repeating the last answer would be no answer to them.
+ */
+function topicsOf({ text, before, form }: Asked): readonly Matched[] {
+  const now = form === null ? matchTopics(text, topics) : [];
+  const answersQuestions = form !== null || /\d/.test(text);
+  return now.length > 0 || !answersQuestions ? now : matchTopics(before, topics);
 }
 
 const NO_MODEL =
@@ -61,6 +63,13 @@ function writeTopic({ topic, because }: Matched): string {
     '',
     `_Sources: ${topic.sources.join('; ')}._`,
   ].join('\n');
+}
+
+function basis({ form }: Asked): readonly string[] {
+  if (form === null) return [];
+  return [
+    '_From the form: what was answered, and what it assumes where nobody answered. Each request counts as long as the target allows, so the number in flight is an upper bound._',
+  ];
 }
 
 /** At a line's end: the whole stands in the files below the answer, where the tool made one. */

@@ -97,11 +97,37 @@ describe('what it writes', () => {
     'Assume the rest: Load: 100 requests/s; Targets: p95 below 300 ms.',
     'about 2,000, and we are twelve people',
   ])('takes %j for an answer to what was asked before it', async (words) => {
-    const { messages, ...rest } = aRequest('Design the split of our monolith into services');
+    const { messages, ...rest } = aRequest('Design the split of our monolith into services', {
+      tools: [],
+    });
     const [first] = aRequest(words).messages;
     const { text } = await ask({ ...rest, messages: [...messages, first!] });
     expect(text).toContain('Where to cut');
     expect(text).not.toContain('p95');
+  });
+
+  test('puts the answers of a form to use, and says that some were assumed', async () => {
+    const { messages, ...rest } = aRequest('Please design an order service');
+    const words =
+      'Load: 1,000 requests/s.\nAssume the rest: Targets: p95 below 300 ms, 99.9 % available.';
+    const [answers] = aRequest(words).messages;
+    const { calls } = await ask({ ...rest, messages: [...messages, answers!] });
+    expect(calls.map(({ input }) => input)).toEqual([
+      {
+        calculations: [
+          { kind: 'concurrency', requests_per_s: 1000, latency_ms: 300 },
+          { kind: 'availability', parts: [{ name: 'the whole', availability_percent: 99.9 }] },
+        ],
+      },
+    ]);
+  });
+
+  test('does not repeat itself to words that no rule knows', async () => {
+    const { messages, ...rest } = aRequest('How do we avoid a cache stampede?');
+    const [nonsense] = aRequest('asdf qwer 🦄').messages;
+    const { text } = await ask({ ...rest, messages: [...messages, nonsense!] });
+    expect(text).not.toContain('## Caching');
+    expect(text).toContain('I found nothing in your message');
   });
 
   test('says what it can do where no rule knows the question', async () => {

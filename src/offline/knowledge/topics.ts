@@ -1,6 +1,7 @@
 import { api } from './api.ts';
 import { boundaries } from './boundaries.ts';
 import { data } from './data.ts';
+import { designing } from './designing.ts';
 import { reliability } from './reliability.ts';
 import { running } from './running.ts';
 import { security } from './security.ts';
@@ -16,4 +17,6 @@ export const topics: readonly Topic[] = [
   ...security,
   ...running,
   ...reliability,
+  // Last: what is said of any design gives way to what is said of this one.
+  ...designing,
 ];
