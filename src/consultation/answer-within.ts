@@ -1,6 +1,7 @@
 import type { InputPart } from '../core/model.ts';
 import { isFromGuest } from '../core/message.ts';
 import { ModelFailure } from '../core/model.ts';
+import type { Usage } from '../core/usage.ts';
 import { allowedTools } from './allowed-tools.ts';
 import { answerRounds } from './answer-rounds.ts';
 import { attach, threadFiles } from './attachments.ts';
@@ -68,12 +69,15 @@ function roundsDeps(input: ConsultationInput, deps: ConsultationDeps, run: Run) 
       needsProse: true,
       isOver: () => handOver.recommendation() !== null || handOver.rejections() > 1,
     },
-    toolContext: { ...toolContext(input, run), setApartUsd: purse.setApart },
+    toolContext: {
+      ...toolContext(input, run),
+      setApartUsd: purse.setApart,
+      spend: (usage: Usage) => run.meter.spend(usage),
+    },
     onToolRun(ran: ToolRun) {
       // The tools of a round are reported when all of them are done.
       purse.release();
       run.toolRuns.push(ran);
-      if (ran.result.ok) run.meter.spend(ran.result.usage ?? null);
     },
   };
 }

@@ -28,9 +28,10 @@ const longestResult = 40_000;
 
 /**
  * Runs the calls of one round side by side, each with its own time limit. Results come in the order of the calls,
- * one for each, whatever happened: the API refuses a call without its result. Rejects only when aborted.
+ * one for each, whatever happened: the API refuses a call without its result. Rejects only when aborted, once the tools
+ * have had a moment to end and to say what they spent.
  */
-export function runTools(
+export async function runTools(
   calls: readonly ToolCall[],
   deps: {
     readonly tools: readonly Tool[];
@@ -40,7 +41,7 @@ export function runTools(
     readonly signal: AbortSignal;
   },
 ): Promise<readonly ToolOutcome[]> {
-  return Promise.all(
+  const outcomes = await Promise.all(
     calls.map(async (call, index) => {
       const begun = deps.clock.monotonic();
       const result = index < mostCalls ? await runTool(call, deps) : tooMany;
@@ -49,6 +50,8 @@ export function runTools(
       return { name, ok: result.ok, ms, part: toPart(call, result), run: { name, input, result } };
     }),
   );
+  deps.signal.throwIfAborted();
+  return outcomes;
 }
 
 const tooMany: ToolResult = {
@@ -73,14 +76,35 @@ async function runTool(call: ToolCall, deps: RunDeps): Promise<ToolResult> {
   const limit = timeout();
   // The tool may win the race; then the timer's end is nobody's business.
   limit.catch(() => {});
+  const run = async () => tool.run(call.input, { ...deps.context, signal });
+  const running = run();
   try {
-    return await Promise.race([tool.run(call.input, { ...deps.context, signal }), limit]);
+    return await Promise.race([running, limit]);
   } catch (thrown) {
-    if (deps.signal.aborted) throw thrown;
+    if (deps.signal.aborted) return await untilEnded(running, deps.clock);
     deps.log.error({ tool: tool.name, err: thrown }, 'tool failed');
     return failed(
       `${tool.name} failed inside. Do not call it again with the same input; say what you could not check.`,
     );
+  } finally {
+    ended.abort();
+  }
+}
+
+/** Longest that a stop waits for a tool that was told of it. */
+const patienceMs = 1_000;
+
+async function untilEnded(running: Promise<ToolResult>, clock: Clock): Promise<ToolResult> {
+  const ended = new AbortController();
+  const stopped = failed('Stopped.');
+  const patience = clock.sleep(patienceMs, ended.signal).then(
+    () => stopped,
+    () => stopped,
+  );
+  try {
+    return await Promise.race([running, patience]);
+  } catch {
+    return stopped;
   } finally {
     ended.abort();
   }

@@ -25,6 +25,8 @@ export interface ToolContext {
    * tool is done, so that calls side by side do not spend the same money.
    */
   readonly setApartUsd?: (share: number) => number;
+  /** Counts what a model of the tool's own cost towards the answer, also when nobody waits for the result any more. */
+  readonly spend?: (usage: Usage) => void;
 }
 
 /** What goes back to the model. A failure is a result that says what to do instead, never an exception's text. */
@@ -38,8 +40,6 @@ export type ToolResult =
       readonly artifacts?: readonly Artifact[];
       /** What people may want next, as buttons under the answer. */
       readonly actions?: readonly ReplyAction[];
-      /** What it spent on a model of its own: it counts towards the answer that it works for. */
-      readonly usage?: Usage;
     }
   | { readonly ok: false; readonly content: string };
 

@@ -6,7 +6,7 @@ import type { AgentLibrary } from '../../src/core/agent.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { startScriptedModel, type ScriptedModel } from '../support/model.ts';
 import { text, toolUse } from '../support/model/script.ts';
-import { jumpingClock } from '../support/clock.ts';
+import { jumpingClock, systemClock } from '../support/clock.ts';
 import { anAgent, ask, filesOf, modelAt } from './builders.ts';
 
 const security = anAgent({ id: 'security-reviewer', name: 'Security reviewer' });
@@ -24,16 +24,17 @@ describe('an agent that asks a specialist', () => {
   });
   afterAll(() => model.close());
 
+  const depsOf = (): ConsultationDeps => ({
+    model: modelAt(model.url),
+    tools: [],
+    files: filesOf({}),
+    worstCaseUsd: () => 0.01,
+    clock: jumpingClock({ automatic: true }).clock,
+    log: silentLog,
+  });
   const asking = (wanted: string, usd: number, times = 1) => {
     const limits: number[] = [];
-    const deps: ConsultationDeps = {
-      model: modelAt(model.url),
-      tools: [],
-      files: filesOf({}),
-      worstCaseUsd: () => 0.01,
-      clock: jumpingClock({ automatic: true }).clock,
-      log: silentLog,
-    };
+    const deps = depsOf();
     const tool = createConsultSpecialistTool({
       agents,
       consult(input, signal) {
@@ -76,6 +77,33 @@ describe('an agent that asks a specialist', () => {
     expect(limits).toHaveLength(3);
     expect(Math.max(...limits)).toBeLessThanOrEqual(0.2);
     expect(limits.reduce((sum, usd) => sum + usd)).toBeLessThan(0.45);
+  });
+
+  test('is charged for it also when the person stops both in the middle of it', async () => {
+    const stop = new AbortController();
+    const tool = createConsultSpecialistTool({
+      agents,
+      async *consult(input, signal) {
+        const opinion = consult(input, depsOf(), signal);
+        for (;;) {
+          const next = await opinion.next();
+          if (next.done === true) return next.value;
+          if (next.value.type === 'text') stop.abort('stop');
+          yield next.value;
+        }
+      },
+    });
+    model.next([toolUse('consult_specialist', { agent: security.id, brief })]);
+    const usage = { input: 77_000, output: 5 };
+    model.next({ steps: [text('No: one leak opens all.'), text(' Rotate it.')], usage });
+    const { answer } = await ask(
+      modelAt(model.url),
+      {},
+      { tools: [tool], clock: systemClock },
+      stop.signal,
+    );
+    expect(answer).toMatchObject({ outcome: 'failed', failure: { kind: 'aborted' } });
+    expect(answer.usage.inputTokens).toBeGreaterThan(77_000);
   });
 
   test('is told who there is when it asks for somebody else', async () => {

@@ -55,7 +55,9 @@ export function createConsultSpecialistTool(deps: {
       });
       if (agent === undefined) return unknown(wanted, deps.agents.list());
       const asked = deps.consult(inputOf(agent, brief, context), context.signal);
-      return resultOf(agent, await wholeAnswer(asked, agent, context));
+      const answer = await wholeAnswer(asked, agent, context);
+      context.spend?.(answer.usage);
+      return resultOf(agent, answer);
     },
   });
 }
@@ -105,16 +107,15 @@ async function wholeAnswer(
 }
 
 function resultOf(agent: Agent, answer: Answer): ToolResult {
-  const { text, outcome, usage, evidence } = answer;
+  const { text, outcome, evidence } = answer;
   const stands = (outcome === 'answered' || outcome === 'cut-short') && text.trim() !== '';
   if (!stands) {
     const content = `${agent.id} came to no answer. Go on without it, and say that you could not ask.`;
-    return { ok: true, content, usage };
+    return { ok: true, content };
   }
   return {
     ok: true,
     content: `Opinion of ${agent.id}. It is advice, not a fact that was checked, unless it says what was run:\n\n${text}`,
-    usage,
     evidence: [
       {
         subject: `opinion of ${agent.name}`,
