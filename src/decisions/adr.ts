@@ -28,7 +28,6 @@ export function writeAdr(decision: Decision): string {
     ['status', quoted(statusText(status, supersededBy))],
     ['date', date],
     ['number', String(number)],
-    ['decision-makers', decision.savedBy === '' ? null : quoted(decision.savedBy)],
     ['consulted', decision.agent === null ? null : quoted(decision.agent)],
     ['supersedes', supersedes.length === 0 ? null : `[${supersedes.join(', ')}]`],
     ['revisit-when', revisit === null ? null : quoted(revisit.when)],

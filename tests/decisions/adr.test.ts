@@ -54,6 +54,10 @@ describe('a record written from a recommendation', () => {
   });
 });
 
+test('a record names nobody by an id that means nothing outside of Slack', () => {
+  expect(writeAdr(decision({ savedBy: 'U024BE7LH' }))).not.toContain('U024BE7LH');
+});
+
 test('a record from words keeps the answer, with its headings below its own, and its code', () => {
   const answer = '## Yes\n\nDo it.\n\n```sh\n# not a heading\n```\n### Why\nBecause.';
   expect(adrBodyFromText('Kafka or not?', answer)).toBe(
