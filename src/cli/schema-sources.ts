@@ -1,10 +1,9 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { errorCode, toError } from '../lib/errors.ts';
 import type { Source } from '../review/schema/load/script.ts';
 import { CommandFailure } from './exit.ts';
-import { textOf } from './stdin.ts';
 import type { Terminal } from './terminal.ts';
+import { readText, whyNot } from './text-file.ts';
 
 /** Reads what the command line names: files, stdin, and folders as their migrations in order. */
 export async function readSources(
@@ -13,26 +12,21 @@ export async function readSources(
 ): Promise<readonly Source[]> {
   const sources: Source[] = [];
   for (const name of names) {
-    if (name === '-') sources.push({ name: 'stdin', text: await textOf(stdin) });
-    else for (const file of await filesOf(name)) sources.push(await readSource(file));
+    for (const file of await filesOf(name)) sources.push(await readText(file, stdin));
   }
   return sources;
 }
 
 async function filesOf(name: string): Promise<readonly string[]> {
+  if (name === '-') return [name];
   const found = await stat(name).catch((thrown: unknown) => {
-    const why = errorCode(thrown) === 'ENOENT' ? 'there is no such file' : toError(thrown).message;
-    throw new CommandFailure(`${name}: ${why}`, 2);
+    throw new CommandFailure(`${name}: ${whyNot(thrown)}`, 2);
   });
   if (!found.isDirectory()) return [name];
   const entries = await readdir(name, { recursive: true });
   const files = entries.filter(isMigration).toSorted(inOrder);
   if (files.length === 0) throw new CommandFailure(`${name}: no .sql file in it`, 2);
   return files.map((file) => join(name, file));
-}
-
-async function readSource(file: string): Promise<Source> {
-  return { name: file, text: (await readFile(file, 'utf8')).replace(/^\uFEFF/, '') };
 }
 
 /** Down migrations undo what is to be reviewed. */

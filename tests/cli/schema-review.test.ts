@@ -83,6 +83,24 @@ describe('architect schema-review', () => {
     expect(exitCode).toBe(1);
   });
 
+  test('reads what PowerShell writes, and calls a file that is no text bad use', async () => {
+    const sql = 'create table t (a int, b int);';
+    await writeFile(join(dir, 'utf16.sql'), `\uFEFF${sql}`, 'utf16le');
+    expect((await schemaReviewOf([join(dir, 'utf16.sql')])).stdout).toContain(
+      '1 table, 1 statement',
+    );
+    await writeFile(join(dir, 'dump.sql'), Buffer.from([0x50, 0x47, 0x44, 0x4d, 0x50, 1, 0]));
+    for (const [args, stdin] of [
+      [[join(dir, 'dump.sql')], []],
+      [['-'], ['PGDMP\u0000']],
+    ]) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      const { exitCode, stdout, stderr } = await schemaReviewOf(args ?? [], stdin);
+      expect([exitCode, stdout]).toEqual([2, '']);
+      expect(stderr).toContain('it is no text');
+    }
+  });
+
   test.each([
     ['a file that is not there', ['/nowhere/at/all.sql'], 'there is no such file'],
     ['an unknown dialect', ['-', '--dialect', 'klingon'], '--dialect'],

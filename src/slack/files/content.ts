@@ -1,6 +1,6 @@
 import type { FileContent, FileRefused } from '../../core/file.ts';
 import type { FileRef } from '../../core/message.ts';
-import { decodeText } from './decode-text.ts';
+import { decodeText } from '../../lib/decode-text.ts';
 import { sniff } from './sniff.ts';
 
 /** Text past it is cut and says so; images and PDF past theirs are refused, since half of one is none. */
