@@ -16,7 +16,7 @@ export function writeChange(
     ...renames.map(
       ({ from, to, ddl }) => `- is \`${to}\` the new name of \`${from}\`? Then: \`${ddl}\``,
     ),
-    ...(known === 0 ? [] : [`- ${some(known, 'finding')} stood there before and are left out`]),
+    ...(known === 0 ? [] : [`- left out, since it was there before: ${some(known, 'finding')}`]),
   ];
   return [
     [`### The change`, `${reached(change)} ${wayBack(change)}`, ...capped(lines, most.lines)].join(
@@ -31,14 +31,14 @@ function capped(lines: readonly string[], most: number): readonly string[] {
   return left <= 0 ? lines : [...lines.slice(0, most), `- … and ${left} more in \`review.md\``];
 }
 
-function reached({ of, steps, reaches, unreached = [] }: SchemaChange): string {
+export function reached({ of, steps, reaches, unreached = [] }: SchemaChange): string {
   const count = some(steps.length, 'statement');
   if (of === 'migration') return `${count}.`;
   if (reaches === true) return `${count}, executed: they lead from the old version to the new one.`;
   return `${count}, which do not lead all the way to the new version (${unreached.join(', ')}).`;
 }
 
-function wayBack({ rollback: { ddl, executed, restores, why } }: SchemaChange): string {
+export function wayBack({ rollback: { ddl, executed, restores, why } }: SchemaChange): string {
   if (ddl.length === 0) return why === undefined ? '' : `No way back: ${why}`;
   if (restores)
     return 'The way back was executed, and the schema was as before; rows that are dropped do not return.';

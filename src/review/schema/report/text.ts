@@ -1,7 +1,8 @@
-import type { Fix, SchemaFinding, SchemaReview } from '../review.ts';
+import type { SchemaFinding, SchemaReview } from '../review.ts';
 import { writeObject } from '../script/suppressions.ts';
 import { writeChange } from './change-text.ts';
 import { groupFindings, type FindingGroup } from './group.ts';
+import { cost, howSure, some } from './words.ts';
 
 /** How many of a group are shown. */
 const shown = 5;
@@ -19,9 +20,9 @@ export function writeText(review: SchemaReview): string {
 function head({ status, reason, input, coverage, summary, engine }: SchemaReview): string[] {
   if (status === 'aborted') return [`Nothing can be concluded. ${reason ?? ''}`];
   const { error, warn, info } = summary.by_severity;
-  const counts = `${error} errors, ${warn} warnings, ${info} remarks`;
+  const counts = `${some(error, 'error')}, ${some(warn, 'warning')}, ${some(info, 'remark')}`;
   return [
-    `${coverage.tables} tables, ${input.statements} statements (${input.dialect}), on ${engine.name} ${engine.version}: ${counts}.`,
+    `${some(coverage.tables, 'table')}, ${some(input.statements, 'statement')} (${input.dialect}), on ${engine.name} ${engine.version}: ${counts}.`,
     ...(input.dialect_note === '' ? [] : [input.dialect_note]),
     ...(reason === null ? [] : [`Partial: ${reason}`]),
   ];
@@ -66,28 +67,9 @@ function writeFix({ fix, fix_rejected: rejected }: SchemaFinding): string[] {
   );
   return [
     ...statements,
-    `    ${howSure(fix)}; ${cost(fix)}`,
+    `    ${howSure(fix)} ${cost(fix)}`,
     ...(fix.data_check === undefined ? [] : [`    first: ${fix.data_check};`]),
   ];
-}
-
-function howSure(fix: Fix): string {
-  switch (fix.verified) {
-    case 'executed':
-      return 'executed, the finding is gone';
-    case 'executed_on_stub':
-      return 'executed on a table that we made up';
-    case 'data_dependent':
-      return 'executed on empty tables; yours decide';
-  }
-}
-
-function cost(fix: Fix): string {
-  const locks = fix.lock
-    .map(({ rel, mode }) => `${mode.replace(/Lock$/, '')} on ${rel}`)
-    .join(', ');
-  const rewrites = fix.rewrites.length === 0 ? 'no rewrite' : `rewrites ${fix.rewrites.join(', ')}`;
-  return `lock: ${locks === '' ? 'none' : locks}; ${rewrites}`;
 }
 
 function tail({
@@ -105,15 +87,13 @@ function tail({
     ),
     ...[...skipped].map(([why, count]) => `skipped ${count}: ${why}`),
     ...input.stubs.map((stub) => `made up ${stub.object}: ${stub.why}`),
-    ...(suppressed.length === 0
-      ? []
-      : [`${suppressed.length} findings are silenced in the script.`]),
+    ...(suppressed.length === 0 ? [] : [`silenced: ${some(suppressed.length, 'finding')}.`]),
     ...unused.map((entry) => `line ${entry.line} silences nothing: ${entry.text}`),
     ...coverage.checks_skipped.map(({ id, why }) => `${id}: ${why}`),
-    ...(script === null
+    ...(script === null || script.ddl.length === 0
       ? []
       : [
-          `${script.ddl.length} statements of safe fixes ran together as one script (--fix-script prints it).`,
+          `${some(script.ddl.length, 'statement')} of safe fixes ran together as one script (--fix-script prints it).`,
         ]),
   ];
 }

@@ -42,17 +42,25 @@ export function howSure({ verified }: Fix): string {
   }
 }
 
-/** What was measured is the plain form: it ran in a transaction, where CONCURRENTLY cannot. */
+/**
+ * What was measured may be the plain form of what is posted: it ran in a transaction, where CONCURRENTLY cannot. The
+ * steps of a safe sequence ran as they are.
+ */
 export function cost({
   lock,
   rewrites,
+  ddl = [],
   post_ddl_variant: posted = [],
-}: Pick<Fix, 'lock' | 'rewrites' | 'post_ddl_variant'>): string {
-  const plain = posted.some((statement) => /\bconcurrently\b/i.test(statement));
+}: Pick<Fix, 'lock' | 'rewrites' | 'post_ddl_variant'> & Partial<Pick<Fix, 'ddl'>>): string {
+  const plain = posted.some(isConcurrent) && !ddl.some(isConcurrent);
   const locks = lock.map(({ rel, mode }) => `${mode.replace(/Lock$/, '')} on ${bare(rel)}`);
   const rewritten =
     rewrites.length === 0 ? 'no rewrite' : `rewrites ${rewrites.map(bare).join(', ')}`;
   return `Lock${plain ? ' without CONCURRENTLY' : ''}: ${locks.length === 0 ? 'none' : locks.join(', ')}; ${rewritten}.`;
+}
+
+function isConcurrent(statement: string): boolean {
+  return /\bconcurrently\b/i.test(statement);
 }
 
 function bare(relation: string): string {

@@ -5,6 +5,7 @@ import { writeChat } from '../../../../src/review/schema/report/chat.ts';
 import { evidenceOf } from '../../../../src/review/schema/report/evidence.ts';
 import { explainFinding } from '../../../../src/review/schema/report/explain.ts';
 import { writeMarkdown } from '../../../../src/review/schema/report/markdown.ts';
+import { writeText } from '../../../../src/review/schema/report/text.ts';
 import type { SchemaChange, SchemaFinding } from '../../../../src/review/schema/review.ts';
 import { aFinding, aReview } from '../../../support/schema-review.ts';
 
@@ -76,6 +77,11 @@ describe('a review in a thread', () => {
 
   test('does not claim that CONCURRENTLY was measured', () => {
     expect(writeChat(aReview())).toContain('Lock without CONCURRENTLY: Share on orders');
+    // The steps of a safe sequence ran as they are posted.
+    const alone = 'CREATE INDEX CONCURRENTLY ON public.orders (customer_id)';
+    const { fix } = aFinding();
+    const ran = aFinding({ fix: { ...fix!, ddl: [alone], post_ddl_variant: [alone] } });
+    expect(writeChat(aReview([ran]))).toContain('Lock: Share on orders');
   });
 
   test('concludes nothing from a review that was aborted', () => {
@@ -118,11 +124,20 @@ test('a change says what breaks, what is lost, the safe way and the way back', (
     expect(text).toContain('**breaks** `public.orders.note`');
     expect(text).toContain('**loses** `public.orders.note`');
     expect(text).toContain('is `remark` the new name of `note`?');
-    expect(text).toContain('20 findings stood there before');
+    expect(text).toContain('left out, since it was there before: 20 findings');
     expect(text).toContain('-- deploy code that does not read note\nALTER TABLE orders DROP');
     expect(text).toContain('-- the way back\nALTER TABLE orders ADD note text;');
   }
   expect(artifactsOf(review).map(({ name }) => name)).toEqual(['fixes.sql']);
+});
+
+test('a terminal is told the same, with one of each in the singular', () => {
+  const suppressed = [{ id: 'a.b', object: 'public.t', fingerprint: 'f', reason: 'few rows' }];
+  const text = writeText(aReview([aFinding()], { suppressed }));
+  expect(text).toContain('0 errors, 1 warning, 0 remarks.');
+  expect(text).toContain('1 statement of safe fixes ran');
+  expect(text).toContain('silenced: 1 finding.');
+  expect(text).toContain('Lock without CONCURRENTLY: Share on orders; no rewrite.');
 });
 
 describe('below a review', () => {
