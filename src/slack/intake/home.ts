@@ -105,6 +105,10 @@ const HOW_TO = [
   ['Reply in my thread', 'without a mention. If you mention somebody else, I stay silent.'],
   ['/schema-review', 'with pasted DDL, or right after you shared a file, or alone for a form.'],
   ['/api-review', 'the same for a contract: OpenAPI, GraphQL, AsyncAPI, Protocol Buffers.'],
+  [
+    '/architect',
+    'decisions, context and panel: what was decided, how a channel works, several opinions.',
+  ],
   ['Ask Architect', 'in the menu of any message, to consult about that message in its thread.'],
   ['Write to me', 'in the Messages tab, for a conversation of our own.'],
   ['stop', 'in a thread ends an answer; so does the Stop button.'],
