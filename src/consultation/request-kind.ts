@@ -12,7 +12,8 @@ export type RequestKind = 'design' | 'review' | 'narrow';
 export function requestKind(text: string): RequestKind {
   const words = withoutAddress(text)
     .replace(/```[\s\S]*?```/g, ' ')
-    .toLowerCase();
+    .toLowerCase()
+    .replace(endpoint, ' ');
   const count = words.split(/\s+/).filter((word) => word !== '').length;
   if (count < FEWEST_WORDS) return 'narrow';
   if (reviewing.test(words) && wholes.test(words) && !artefacts.test(words)) return 'review';
@@ -30,6 +31,9 @@ export function wantsRecommendation(messages: readonly IncomingMessage[]): boole
 
 /** "PUT or PATCH?" and "why is this slow?" want a sentence. */
 const FEWEST_WORDS = 5;
+
+/** "POST /payments" is one operation, whatever its path is called after. */
+const endpoint = /\b(?:get|head|post|put|patch|delete) `?\/\S*/g;
 
 const designing =
   /\b(?:re-?)?(?:design(?:s|ed|ing)?|architect|build(?:ing)?|plan(?:ning)?|propose|sketch|model(?:l?ing)?|migrat(?:e|ing|ion)|split(?:ting)?|break(?:ing)? up|scal(?:e|ing)|replac(?:e|ing)|introduc(?:e|ing)|moderni[sz]e|structure|entwirf|entwerfen|entwurf|aufbauen|umbauen|concevoir|conception|diseñar|diseña|migrer|migrieren|skalieren)\b/;

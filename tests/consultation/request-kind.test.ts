@@ -12,6 +12,8 @@ test.each([
   ['Please assess our architecture for single points of failure', 'review'],
   ['Should ids be UUIDs?', 'narrow'],
   ['PUT or PATCH for a partial update of an order?', 'narrow'],
+  ['how do we make POST /payments safe to retry?', 'narrow'],
+  ['How should we design an API with POST /orders and GET /orders for partners?', 'design'],
   ['review this table: create table t (id int)', 'narrow'],
   ['Review the openapi spec of the payments API in the file', 'narrow'],
   ['Why is this query slow?', 'narrow'],
