@@ -4,7 +4,10 @@ import { parseRedisUrl } from '../redis/url.ts';
 import { type Diagnosis, fail, ok, warn } from './diagnosis.ts';
 
 /** Asks the server about what the promise rests on: its version, that it writes to disk, that it throws nothing away. */
-export async function diagnoseRedis(url: string | null): Promise<readonly Diagnosis[]> {
+export async function diagnoseRedis(
+  url: string | null,
+  patienceMs = 5_000,
+): Promise<readonly Diagnosis[]> {
   if (url === null) {
     return [
       warn(
@@ -27,7 +30,10 @@ export async function diagnoseRedis(url: string | null): Promise<readonly Diagno
   const redis = new Redis(address.url, {
     lazyConnect: true,
     retryStrategy: () => null,
-    connectTimeout: PATIENCE_MS,
+    connectTimeout: patienceMs,
+    // What takes the connection and then says nothing, a stopped server or another one's port, must not hold us.
+    commandTimeout: patienceMs,
+    disconnectTimeout: 200,
     maxRetriesPerRequest: 0,
   });
   // Without a listener the library prints it to the console; the rejection says the same.
@@ -106,8 +112,7 @@ function reasonOf(thrown: unknown): string {
   return (
     toError(thrown)
       .message.replaceAll(/:[^:@/\s]+@/g, ':…@')
-      .split('\n')[0] ?? 'no reason given'
+      .split('\n')[0]
+      ?.replace(/\.$/, '') ?? 'no reason given'
   );
 }
-
-const PATIENCE_MS = 5_000;

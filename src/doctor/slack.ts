@@ -64,7 +64,7 @@ function diagnoseScopes(granted: readonly string[] | null): Diagnosis {
   );
 }
 
-/** One scope is enough where a method names several: each kind of conversation has its own. */
+/** All of them, also where a method names several: each kind of conversation has its own. */
 function neededScopes(): readonly string[] {
   const { methods, events, downloads, commands } = requirements;
   const all = [...Object.values(methods), ...Object.values(events), ...Object.values(commands)];

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { diagnoseRedis, judge, parseInfo } from '../../src/doctor/redis.ts';
@@ -31,6 +33,16 @@ test('a server that is not there fails at once, and its password is not repeated
   expect(found).toMatchObject({ condition: 'fail' });
   expect(JSON.stringify(found)).not.toContain('hunter2');
 });
+
+test('what takes the connection and says nothing fails as well', async () => {
+  const silent = createServer((socket) => void silent.once('close', () => socket.destroy()));
+  await once(silent.listen(0, '127.0.0.1'), 'listening');
+  const { port } = silent.address() as AddressInfo;
+  const [found] = await diagnoseRedis(`redis://127.0.0.1:${port}`, 100);
+  silent.close();
+  expect(found).toMatchObject({ condition: 'fail' });
+  expect(found?.found).not.toContain('..');
+}, 10_000);
 
 test('without an address it is only a warning', async () => {
   expect(conditions(await diagnoseRedis(null))).toEqual(['Redis: warn']);
