@@ -94,6 +94,8 @@ describe('looks', () => {
     await page.getByRole('button', { name: 'Channels' }).click();
     await page.getByRole('button', { name: 'architect', exact: true }).click();
     await page.getByRole('textbox', { name: 'Message architect' }).fill('shard or replicate?');
+    const send = await page.getByRole('button', { name: 'Send' }).boundingBox();
+    expect((send?.x ?? 0) + (send?.width ?? 0)).toBeGreaterThan(340);
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'This answer helped' }).waitFor();
     expect(await page.getByRole('main').isVisible()).toBe(false);
