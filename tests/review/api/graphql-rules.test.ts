@@ -4,6 +4,7 @@ import { parseSdl } from '../../../src/review/api/graphql/parse-sdl.ts';
 import { readSdl } from '../../../src/review/api/graphql/sdl.ts';
 import { applyRules } from '../../../src/review/api/rule.ts';
 import { CLEAN_SDL } from './contracts.ts';
+import { testRules, type RuleCases } from './rule-cases.ts';
 
 function found(text: string) {
   const document = parseSdl(text);
@@ -14,10 +15,8 @@ function found(text: string) {
 const ids = (text: string): readonly string[] => found(text).map(({ id }) => id);
 const plus = (sdl: string): string => CLEAN_SDL + sdl;
 
-/** What must make each rule speak, and what is near to it and must not; added to a schema without findings. */
-const cases: Readonly<
-  Record<string, { readonly speaks: readonly string[]; readonly silent: readonly string[] }>
-> = {
+/** Added to a schema without findings; one with a query of its own stands alone. */
+const cases: RuleCases<string> = {
   'api.graphql_secret_field': {
     speaks: ['extend type Order { passwordHash: String }'],
     silent: [
@@ -123,21 +122,7 @@ describe('our rules over GraphQL', () => {
     expect(ids(CLEAN_SDL)).toEqual([]);
   });
 
-  test('have a case each where they speak and one where they must not', () => {
-    expect(Object.keys(cases).toSorted()).toEqual(graphqlRules.map(({ id }) => id).toSorted());
-  });
-
-  test.each(Object.entries(cases))('%s', (id, { speaks, silent }) => {
-    for (const sdl of speaks) {
-      const text = sdl.startsWith('type Query') ? sdl : plus(sdl);
-      expect({ sdl, found: ids(text) }).toEqual({ sdl, found: expect.arrayContaining([id]) });
-    }
-    for (const sdl of silent)
-      expect({ sdl, found: ids(plus(sdl)) }).toEqual({
-        sdl,
-        found: expect.not.arrayContaining([id]),
-      });
-  });
+  testRules(graphqlRules, cases, (sdl) => ids(sdl.startsWith('type Query') ? sdl : plus(sdl)));
 
   test('name the line', () => {
     const [finding] = found(plus('\n\nextend type Order {\n  passwordHash: String\n}'));

@@ -5,6 +5,7 @@ import { compareProto } from '../../../src/review/api/protobuf/compare-proto.ts'
 import { parseProto } from '../../../src/review/api/protobuf/parse-proto.ts';
 import { applyRules } from '../../../src/review/api/rule.ts';
 import { CLEAN_PROTO } from './contracts.ts';
+import { testRules, type RuleCases } from './rule-cases.ts';
 
 function parsed(text: string) {
   const proto = parseProto(text);
@@ -15,10 +16,8 @@ function parsed(text: string) {
 const ids = (text: string): readonly string[] =>
   applyRules(protobufRules, parsed(text), () => 1).map(({ id }) => id);
 
-type Case = { readonly speaks: readonly string[]; readonly silent: readonly string[] };
-
 /** Added to a file without findings; a text with a syntax of its own stands alone. */
-const cases: Readonly<Record<string, Case>> = {
+const cases: RuleCases<string> = {
   'api.proto_list_unpaged': {
     speaks: [
       'service S { rpc ListTags(TagsIn) returns (TagsOut); } message TagsIn {} message TagsOut { repeated string tags = 1; }',
@@ -80,22 +79,7 @@ describe('our rules over Protocol Buffers', () => {
     expect(ids(CLEAN_PROTO)).toEqual([]);
   });
 
-  test('have a case each where they speak and one where they must not', () => {
-    expect(Object.keys(cases).toSorted()).toEqual(protobufRules.map(({ id }) => id).toSorted());
-  });
-
-  test.each(Object.entries(cases))('%s', (id, { speaks, silent }) => {
-    for (const text of speaks)
-      expect({ text, found: ids(whole(text)) }).toEqual({
-        text,
-        found: expect.arrayContaining([id]),
-      });
-    for (const text of silent)
-      expect({ text, found: ids(whole(text)) }).toEqual({
-        text,
-        found: expect.not.arrayContaining([id]),
-      });
-  });
+  testRules(protobufRules, cases, (text) => ids(whole(text)));
 });
 
 describe('reading Protocol Buffers', () => {

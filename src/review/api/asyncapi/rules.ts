@@ -1,4 +1,5 @@
 import { at, child, exists, fields, text, type DocNode } from '../document/node.ts';
+import { createResolve } from '../openapi/resolve.ts';
 import type { Hit, Rule } from '../rule.ts';
 
 const ASYNCAPI = 'https://www.asyncapi.com/docs/reference/specification/v3.0.0';
@@ -50,10 +51,7 @@ export const asyncApiRules: readonly Rule<DocNode>[] = [
     fix: 'Describe the payload.',
     check: (root) =>
       messages(root)
-        .filter(
-          ([, message]) =>
-            !exists(child(message, 'payload')) && text(message, '$ref') === undefined,
-        )
+        .filter(([, message]) => !exists(child(message, 'payload')))
         .filter(
           ([, message]) =>
             !['oneOf', 'headers', 'traits'].some((key) => exists(child(message, key))),
@@ -68,8 +66,7 @@ export const asyncApiRules: readonly Rule<DocNode>[] = [
     source: `${ASYNCAPI}#correlationIdObject`,
     fix: 'Give messages an id that consumers deduplicate by, and describe it as correlationId.',
     check: (root) => {
-      const all = messages(root).filter(([, message]) => text(message, '$ref') === undefined);
-      const [first] = all;
+      const [first] = messages(root);
       const has =
         /"(correlationId|messageId|message_id|event_?id|correlation_id|idempotencyKey)"/i.test(
           JSON.stringify(root.value),
@@ -81,13 +78,21 @@ export const asyncApiRules: readonly Rule<DocNode>[] = [
 
 type Named = readonly (readonly [string, DocNode])[];
 
+/** Through references; what leads out of the document is not known, and nothing is said of it. */
+function named(root: DocNode, ...keys: readonly string[]): Named {
+  const resolve = createResolve(root);
+  return fields(at(root, ...keys))
+    .map(([name, node]) => [name, resolve(node)] as const)
+    .filter(([, node]) => text(node, '$ref') === undefined);
+}
+
 function servers(root: DocNode): Named {
-  return fields(child(root, 'servers'));
+  return named(root, 'servers');
 }
 
 /** Where a message may be written: shared, in a channel (3), or under publish and subscribe (2). */
 function messages(root: DocNode): Named {
-  const channels = fields(child(root, 'channels'));
+  const channels = named(root, 'channels');
   return [
     ...fields(at(root, 'components', 'messages')),
     ...channels.flatMap(([channel, node]) =>
@@ -100,5 +105,5 @@ function messages(root: DocNode): Named {
         .map((action) => [`${channel} ${action}`, at(node, action, 'message')] as const)
         .filter(([, message]) => exists(message)),
     ),
-  ];
+  ].filter(([, message]) => text(message, '$ref') === undefined);
 }
