@@ -73,8 +73,10 @@ async function respondTo(turn: Responding, deps: RespondDeps): Promise<Said> {
   ]);
   log.info({ dispatch }, 'dispatched');
   const agent = dispatch.agent === null ? undefined : deps.agents.get(dispatch.agent);
-  if (agent === undefined) return say(deps.help(dispatch));
-  if (allowance.kind === 'refused') return say(allowance.sentence, { failure: 'budget' });
+  if (agent === undefined) return { ...say(deps.help(dispatch)), usage };
+  if (allowance.kind === 'refused') {
+    return { ...say(allowance.sentence, { failure: 'budget' }), usage };
+  }
 
   const asked = askFirst(turn, agent, dispatch, requirements);
   if (asked !== null) return { ...asked, usage: addUsage(usage, asked.usage) };

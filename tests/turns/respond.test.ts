@@ -5,7 +5,7 @@ import { createSystemClock } from '../../src/core/clock.ts';
 import type { IncomingMessage } from '../../src/core/message.ts';
 import type { ThreadRequest } from '../../src/core/request.ts';
 import type { Stores } from '../../src/core/stores.ts';
-import { noUsage } from '../../src/core/usage.ts';
+import { noUsage, type Usage } from '../../src/core/usage.ts';
 import type { Lease } from '../../src/core/wakeups.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { createMemory } from '../../src/memory/memory.ts';
@@ -26,11 +26,14 @@ describe('a request of a button', () => {
   let recorded: ReturnType<typeof recordReplies>;
   /** Nobody is chosen before the background is being read: both go on side by side. */
   let reading: AbortController;
+  /** What it cost to choose. */
+  let choice: Usage;
 
   beforeEach(() => {
     stores = createMemory({ ttlMs: 60_000, concurrency: 1, clock, log: silentLog });
     recorded = recordReplies();
     reading = new AbortController();
+    choice = noUsage;
   });
 
   /** What stands in the thread after the turn; dispatch sends the rest to nobody, who answers with help. */
@@ -50,7 +53,7 @@ describe('a request of a button', () => {
         agents: { list: () => [], get: () => undefined, report: () => nothing },
         dispatch: async () => {
           if (!reading.signal.aborted) await once(reading.signal, 'abort');
-          return { dispatch: toNobody, usage: noUsage };
+          return { dispatch: toNobody, usage: choice };
         },
         consult: () => {
           throw new Error('nobody is consulted here');
@@ -132,6 +135,12 @@ describe('a request of a button', () => {
     );
     expect(spent).toEqual([0, 0.4]);
     expect((await stores.conversations.load(thread)).usage.usd).toBe(0.8);
+  });
+
+  test('is charged for the choice of an agent also where nobody was chosen', async () => {
+    choice = { ...noUsage, usd: 0.01 };
+    await answer({}, asked('1'));
+    expect((await stores.conversations.load(thread)).usage.usd).toBe(0.01);
   });
 
   test('that needs only a word takes nothing from the advice above it', async () => {
