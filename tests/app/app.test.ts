@@ -104,17 +104,12 @@ describe('the bot', () => {
 
   test('neutralises what would call everybody, whatever the model writes', async () => {
     await bot.start();
-    bot.model.next(
-      [
-        text('Hey <!channel> and <@U999>, see [this](https://evil.example/?q=secret).', {
-          every: 3,
-        }),
-      ],
-      prose,
-    );
+    const bad = 'Hey <!channel> and <@U999>, see [this](https://evil.example/?q=secret).';
+    // Always: its address was read nowhere, so it is sent back, and what comes instead would be posted.
+    bot.model.always([text(bad, { every: 3 })], prose);
     const { shown } = await bot.answer(bot.ask('review this table: create table t (id int)'));
+    expect(shown).toMatch(/^Hey @\W?channel and @\W?U999, see \[?this/);
     expect(shown).not.toMatch(/<!channel>|<@U999>|\]\(https:\/\/evil/);
-    expect(shown).toContain('this');
   });
 
   test('goes on elsewhere after it was removed from a channel in the middle of a question', async () => {
