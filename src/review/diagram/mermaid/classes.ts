@@ -1,28 +1,10 @@
 import type { Cell, Graph, GraphEdge, GraphNode, Head } from '../graph/model.ts';
 import { plainLabel } from './label.ts';
-import {
-  ask,
-  directionOf,
-  graphData,
-  isBox,
-  ownStyles,
-  readGroups,
-  titleOf,
-  type DataEdge,
-  type DataNode,
-} from './rows.ts';
+import { graphOf, ownStyles, rowsOf, type DataEdge, type DataNode } from './rows.ts';
 
 /** A `classDiagram`. */
 export function readClasses(db: unknown): Graph {
-  const { nodes, edges } = graphData.parse(ask(db, 'getData'));
-  return {
-    title: titleOf(db),
-    direction: directionOf(db),
-    nodes: nodes.filter(isBox).map(readClass),
-    edges: edges.map(readRelation),
-    clusters: readGroups(nodes),
-    leftOut: [],
-  };
+  return graphOf(db, rowsOf(db), readClass, readRelation);
 }
 
 function readClass(node: DataNode): GraphNode {

@@ -1,34 +1,10 @@
-import type { Graph, GraphNode, Head } from '../graph/model.ts';
+import type { Graph, GraphEdge, GraphNode, Head } from '../graph/model.ts';
 import { plainLabel } from './label.ts';
-import {
-  ask,
-  directionOf,
-  graphData,
-  isBox,
-  ownStyles,
-  readGroups,
-  titleOf,
-  type DataNode,
-} from './rows.ts';
+import { graphOf, ownStyles, rowsOf, type DataEdge, type DataNode } from './rows.ts';
 
 /** An `erDiagram`. */
 export function readEntities(db: unknown): Graph {
-  const { nodes, edges } = graphData.parse(ask(db, 'getData'));
-  return {
-    title: titleOf(db),
-    direction: directionOf(db),
-    nodes: nodes.filter(isBox).map(readEntity),
-    edges: edges.map((edge) => ({
-      from: edge.start,
-      to: edge.end,
-      label: plainLabel(edge.label),
-      line: edge.pattern === 'dashed' ? 'dashed' : 'solid',
-      fromHead: feet[edge.arrowTypeStart ?? ''] ?? 'none',
-      toHead: feet[edge.arrowTypeEnd ?? ''] ?? 'none',
-    })),
-    clusters: readGroups(nodes),
-    leftOut: [],
-  };
+  return graphOf(db, rowsOf(db), readEntity, readReference);
 }
 
 function readEntity(node: DataNode): GraphNode {
@@ -53,6 +29,17 @@ function readEntity(node: DataNode): GraphNode {
       ],
     },
     ...(own.size === 0 ? {} : { own }),
+  };
+}
+
+function readReference(edge: DataEdge): GraphEdge {
+  return {
+    from: edge.start,
+    to: edge.end,
+    label: plainLabel(edge.label),
+    line: edge.pattern === 'dashed' ? 'dashed' : 'solid',
+    fromHead: feet[edge.arrowTypeStart ?? ''] ?? 'none',
+    toHead: feet[edge.arrowTypeEnd ?? ''] ?? 'none',
   };
 }
 

@@ -1,31 +1,14 @@
 import type { Graph, GraphEdge, GraphNode, Head, Shape } from '../graph/model.ts';
 import type { ToneName } from '../svg/colours.ts';
 import { plainLabel } from './label.ts';
-import {
-  ask,
-  directionOf,
-  graphData,
-  isBox,
-  ownStyles,
-  readGroups,
-  titleOf,
-  type DataEdge,
-  type DataNode,
-} from './rows.ts';
+import { graphOf, ownStyles, rowsOf, type DataEdge, type DataNode } from './rows.ts';
 
 export function readFlowchart(db: unknown): Graph {
-  const { nodes, edges } = graphData.parse(ask(db, 'getData'));
-  const direction = directionOf(db);
-  return {
-    title: titleOf(db),
-    direction,
-    nodes: nodes.filter(isBox).map(readNode),
-    edges: edges.map(readEdge),
-    clusters: readGroups(nodes),
-    leftOut: nodes.some((node) => isTurned(node, direction))
-      ? ['The direction of single subgraphs is not followed: the whole runs one way.']
-      : [],
-  };
+  const rows = rowsOf(db);
+  const graph = graphOf(db, rows, readNode, readEdge);
+  if (!rows.nodes.some((node) => isTurned(node, graph.direction))) return graph;
+  const told = 'The direction of single subgraphs is not followed: the whole runs one way.';
+  return { ...graph, leftOut: [told] };
 }
 
 function isTurned({ dir }: DataNode, direction: Graph['direction']): boolean {

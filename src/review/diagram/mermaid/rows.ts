@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Cluster } from '../graph/model.ts';
+import type { Cluster, Graph, GraphEdge, GraphNode } from '../graph/model.ts';
 import { plainLabel } from './label.ts';
 
 /** Calls a method of what the parser made; undefined where it has none. Its types are not ours, so all is parsed. */
@@ -12,7 +12,7 @@ export function ask(db: unknown, method: string): unknown {
 const styles = z.array(z.string()).nullish();
 
 /** Nodes and lines as the flowchart, class, state and ER databases give them for Mermaid's own layouts. */
-export const graphData = z.object({
+const graphData = z.object({
   nodes: z.array(
     z.object({
       id: z.string(),
@@ -58,11 +58,33 @@ export const graphData = z.object({
   ),
 });
 
-export type DataNode = z.infer<typeof graphData>['nodes'][number];
-export type DataEdge = z.infer<typeof graphData>['edges'][number];
+export type Rows = z.infer<typeof graphData>;
+export type DataNode = Rows['nodes'][number];
+export type DataEdge = Rows['edges'][number];
+
+export function rowsOf(db: unknown): Rows {
+  return graphData.parse(ask(db, 'getData'));
+}
+
+/** The graph that the rows are, node by node and line by line. */
+export function graphOf(
+  db: unknown,
+  { nodes, edges }: Rows,
+  readNode: (node: DataNode) => GraphNode,
+  readEdge: (edge: DataEdge) => GraphEdge,
+): Graph {
+  return {
+    title: titleOf(db),
+    direction: directionOf(db),
+    nodes: nodes.filter(isBox).map(readNode),
+    edges: edges.map(readEdge),
+    clusters: readGroups(nodes),
+    leftOut: [],
+  };
+}
 
 /** "LR" where the source says so; Mermaid's own default otherwise. */
-export function directionOf(db: unknown): 'TB' | 'BT' | 'LR' | 'RL' {
+function directionOf(db: unknown): Graph['direction'] {
   const said = z.enum(['TB', 'TD', 'BT', 'LR', 'RL']).catch('TB').parse(ask(db, 'getDirection'));
   return said === 'TD' ? 'TB' : said;
 }
@@ -85,12 +107,12 @@ export function ownStyles(node: DataNode): ReadonlyMap<string, string> {
   );
 }
 
-export function isBox(node: DataNode): boolean {
+function isBox(node: DataNode): boolean {
   return node.isGroup !== true;
 }
 
 /** The groups among the nodes: subgraphs, namespaces. */
-export function readGroups(nodes: readonly DataNode[]): readonly Cluster[] {
+function readGroups(nodes: readonly DataNode[]): readonly Cluster[] {
   return nodes
     .filter((node) => !isBox(node))
     .map((node) => ({

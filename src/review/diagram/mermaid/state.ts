@@ -1,40 +1,14 @@
 import type { Graph, GraphEdge, GraphNode, Shape } from '../graph/model.ts';
 import { plainLabel } from './label.ts';
-import {
-  ask,
-  directionOf,
-  graphData,
-  isBox,
-  ownStyles,
-  readGroups,
-  titleOf,
-  type DataNode,
-} from './rows.ts';
+import { graphOf, ownStyles, rowsOf, type DataEdge, type DataNode } from './rows.ts';
 
 export function readStates(db: unknown): Graph {
-  const { nodes, edges } = graphData.parse(ask(db, 'getData'));
+  const { nodes, edges } = rowsOf(db);
   // Mermaid puts a note and its state into a group of their own; the dashed line between them says it, too.
   const shown = nodes
     .filter((node) => node.shape !== 'noteGroup')
     .map((node) => (node.shape === 'note' ? { ...node, isGroup: false, parentId: null } : node));
-  return {
-    title: titleOf(db),
-    direction: directionOf(db),
-    nodes: shown.filter(isBox).map(readNode),
-    edges: edges.map((edge): GraphEdge => {
-      const isNote = !edge.arrowTypeEnd;
-      return {
-        from: edge.start,
-        to: edge.end,
-        label: plainLabel(edge.label),
-        line: isNote ? 'dashed' : 'solid',
-        fromHead: 'none',
-        toHead: isNote ? 'none' : 'arrow',
-      };
-    }),
-    clusters: readGroups(shown),
-    leftOut: [],
-  };
+  return graphOf(db, { nodes: shown, edges }, readNode, readEdge);
 }
 
 function readNode(node: DataNode): GraphNode {
@@ -83,4 +57,16 @@ function bodyOf(node: DataNode, shape: Shape, title: string): GraphNode['body'] 
   return node.shape === 'rectWithTitle' && more !== ''
     ? { kind: 'words', title, text: more }
     : { kind: 'words', text: title };
+}
+
+function readEdge(edge: DataEdge): GraphEdge {
+  const isNote = !edge.arrowTypeEnd;
+  return {
+    from: edge.start,
+    to: edge.end,
+    label: plainLabel(edge.label),
+    line: isNote ? 'dashed' : 'solid',
+    fromHead: 'none',
+    toHead: isNote ? 'none' : 'arrow',
+  };
 }
