@@ -5,6 +5,8 @@ import type { IncomingMessage } from '../core/message.ts';
 export interface SchemaSource {
   readonly name: string;
   readonly text: string;
+  /** How much of its end was too much to read. */
+  readonly truncatedBytes?: number;
 }
 
 /** A message, new or of the transcript, as far as it may bring a schema. */
@@ -25,7 +27,9 @@ export async function schemaSources(
   const read = await Promise.all(
     shared.map(async (file) => {
       const content = await files.read(file, signal);
-      return content.kind === 'text' ? [{ name: file.name, text: content.text }] : [];
+      if (content.kind !== 'text') return [];
+      const { text, truncatedBytes } = content;
+      return [{ name: file.name, text, truncatedBytes }];
     }),
   );
   return [...messages.flatMap(pasted), ...read.flat()];

@@ -62,13 +62,10 @@ describe('review_schema', () => {
     expect(result).not.toHaveProperty('actions');
   });
 
-  test('says that it saw only a part of a file that was too long', async () => {
-    const result = await run({ file: 'cut.sql' });
-    expect(result.content).toContain(
-      '**Only a part was reviewed:** cut.sql (without its last 3 KB',
-    );
-    expect(asked[0]?.sources[0]?.name).toBe('cut.sql');
-    expect((await run({ file: 'new.sql' })).content).not.toContain('Only a part');
+  test('lets the review know that it sees only a part of a file that was too long', async () => {
+    await run({ file: 'new.sql', before_file: 'cut.sql' });
+    expect(asked[0]?.before).toEqual([{ name: 'cut.sql', text: theirs, truncatedBytes: 3_000 }]);
+    expect(asked[0]?.sources[0]?.truncatedBytes).toBe(0);
   });
 
   test('takes along what the thread ignores', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { aFile, filesOf } from './builders.ts';
 import { asVersions, schemaSources } from '../../src/consultation/schema-sources.ts';
 
 const noFiles = { read: () => Promise.reject(new Error('no file was shared')) };
@@ -7,6 +8,15 @@ async function sourcesOf(text: string) {
   const message = { kind: 'mention', text, files: [] } as const;
   return schemaSources([message], noFiles, new AbortController().signal);
 }
+
+test('a file that was cut says how much of it is missing', async () => {
+  const text = 'create table t (a int);';
+  const files = filesOf({ 'big.sql': { kind: 'text', text, truncatedBytes: 9 } });
+  const message = { kind: 'mention', text: '', files: [aFile('big.sql')] } as const;
+  expect(await schemaSources([message], files, new AbortController().signal)).toEqual([
+    { name: 'big.sql', text, truncatedBytes: 9 },
+  ]);
+});
 
 const block = (sql: string): string => `\`\`\`sql\n${sql}\n\`\`\``;
 

@@ -63,19 +63,18 @@ export function createReviewSchemaTool(review: ReviewSchema, erDiagram?: ErDiagr
       const { signal, said = [], status } = context;
       const reviewed = await review(
         {
-          sources: [given.source],
-          ...(before === undefined ? {} : { before: [before.source] }),
+          sources: [given],
+          ...(before === undefined ? {} : { before: [before] }),
           ignored: ignoredIn(said),
           dialect: dialect ?? null,
         },
         { signal, onWaiting: (ahead) => status?.(waitingInLine(ahead)) },
       );
-      const loss = lossOf(before === undefined ? [given] : [given, before]);
-      const content = loss + writeMarkdown(reviewed);
+      const content = writeMarkdown(reviewed);
       if (reviewed.status === 'aborted') return no(content);
       const evidence = evidenceOf(reviewed);
       // A change that the agent only tries is no schema of theirs: it gets no report and no buttons.
-      if (file === undefined && !isTheirs(given.source.text, said)) {
+      if (file === undefined && !isTheirs(given.text, said)) {
         return { ok: true, content, evidence: evidence.slice(0, 1) };
       }
       const diagram = (await erDiagram?.(reviewed, signal)) ?? null;
@@ -88,28 +87,16 @@ export function createReviewSchemaTool(review: ReviewSchema, erDiagram?: ErDiagr
 async function sourceOf(
   { file, sql }: { readonly file: string | undefined; readonly sql: string | undefined },
   context: ToolContext,
-): Promise<Given | string> {
+): Promise<SchemaSource | string> {
   if (file === undefined) {
     if (sql === undefined) return 'Give either file or sql.';
-    return { source: { name: 'pasted', text: sql }, shown: 'pasted' };
+    return { name: 'pasted', text: sql };
   }
   if (sql !== undefined) return 'Give either file or sql.';
   const shared = await sharedText(file, context);
   if (typeof shared === 'string') return shared;
-  const { fileName, name, text } = shared;
-  return { source: { name: fileName, text }, shown: name };
-}
-
-interface Given {
-  readonly source: SchemaSource;
-  /** Its name, and what was lost of its end. */
-  readonly shown: string;
-}
-
-/** A review of a part must not read like one of the whole. */
-function lossOf(given: readonly Given[]): string {
-  const cut = given.filter(({ source, shown }) => source.name !== shown);
-  return cut.map(({ shown }) => `**Only a part was reviewed:** ${shown}.\n\n`).join('');
+  const { fileName, text, truncatedBytes } = shared;
+  return { name: fileName, text, truncatedBytes };
 }
 
 /** Whether people wrote it, or most of it: models leave out comments and turn quotes. */

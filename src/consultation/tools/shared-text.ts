@@ -5,6 +5,7 @@ interface SharedText {
   readonly name: string;
   readonly fileName: string;
   readonly text: string;
+  readonly truncatedBytes: number;
 }
 
 /** The text of a file that was shared in the thread, or the sentence for the model why there is none. */
@@ -19,11 +20,9 @@ export async function sharedText(
   }
   const content = await readFile(found, signal);
   if (content.kind === 'text') {
-    return {
-      name: namedWithLoss(found.name, content.truncatedBytes),
-      fileName: found.name,
-      text: content.text,
-    };
+    const { text, truncatedBytes } = content;
+    const name = namedWithLoss(found.name, truncatedBytes);
+    return { name, fileName: found.name, text, truncatedBytes };
   }
   return content.kind === 'refused'
     ? `"${nameOrId}" cannot be read: ${content.why}.`

@@ -6,6 +6,7 @@ import { reviewLimits } from './limits.ts';
 import type { Source } from './load/script.ts';
 import { aborted } from './aborted.ts';
 import type { SchemaReview } from './review.ts';
+import { withLoss } from './with-loss.ts';
 import { outcome, step, type Assignment } from './worker-protocol.ts';
 
 export interface ReviewRequest {
@@ -39,6 +40,7 @@ export function createSchemaReviewer(
     const all = [...request.sources, ...(request.before ?? [])];
     const bytes = all.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
     if (bytes > reviewLimits.inputBytes) return aborted(request, tooBig(bytes));
+    const allowed = request.before === undefined ? limits : forTwo(limits);
     let task: Assignment = {
       sources: request.sources.map(({ name, text }) => ({ name, text })),
       before: request.before?.map(({ name, text }) => ({ name, text })) ?? null,
@@ -52,14 +54,14 @@ export function createSchemaReviewer(
       const ended = await sandbox.run(
         { entry, input: task },
         {
-          limits: request.before === undefined ? limits : forTwo(limits),
+          limits: allowed,
           signal: run.signal,
           ...(run.onWaiting === undefined ? {} : { onWaiting: run.onWaiting }),
         },
       );
       run.signal.throwIfAborted();
-      const judged = judge(ended, limits);
-      if (judged.kind === 'review') return judged.review;
+      const judged = judge(ended, allowed);
+      if (judged.kind === 'review') return withLoss(judged.review, all);
       const next = performance.now() < until ? without(task, judged) : null;
       if (next === null) return aborted(request, judged.why);
       task = next;

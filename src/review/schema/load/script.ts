@@ -4,6 +4,8 @@ import type { Node } from 'libpg-query';
 export interface Source {
   readonly name: string;
   readonly text: string;
+  /** How much of its end was too much to read; none where it is not said. */
+  readonly truncatedBytes?: number;
   /** Where a translation has lines of its own: for each of them (from 0), the line of the original. */
   readonly lines?: readonly number[];
 }
