@@ -21,7 +21,7 @@ export interface ModelDeed extends DeedBasics {
   readonly purpose: 'answer' | 'classify';
   /** As asked for until the answer says which one it was. */
   readonly model: string | null;
-  readonly system: { readonly chars: number; readonly head: string };
+  readonly system: Excerpt;
   readonly messages: readonly SentMessage[];
   readonly tools: readonly string[];
   readonly stopReason: string | null;
@@ -30,21 +30,29 @@ export interface ModelDeed extends DeedBasics {
   readonly calls: readonly string[];
 }
 
-export interface SentMessage {
+export interface SentMessage extends Excerpt {
   readonly role: 'user' | 'assistant';
   /** "text", "image", "tool-result" and the like, in order. */
   readonly parts: readonly string[];
-  readonly chars: number;
-  readonly head: string;
 }
 
 export interface ToolDeed extends DeedBasics {
   readonly kind: 'tool';
   readonly name: string;
-  readonly input: string;
+  readonly input: Excerpt;
   /** Null while it runs. */
   readonly ok: boolean | null;
-  readonly head: string;
+  readonly result: Excerpt | null;
   readonly evidence: readonly string[];
   readonly files: readonly string[];
+}
+
+/** How long a text is, and its beginning. */
+export interface Excerpt {
+  readonly chars: number;
+  readonly head: string;
+}
+
+export function excerptOf(text: string, most: number): Excerpt {
+  return { chars: text.length, head: text.slice(0, most) };
 }

@@ -8,7 +8,7 @@ import type {
 } from '../../core/model.ts';
 import { ModelFailure } from '../../core/model.ts';
 import { toError } from '../../lib/errors.ts';
-import type { ModelDeed, SentMessage } from './deed.ts';
+import { excerptOf, type ModelDeed, type SentMessage } from './deed.ts';
 import type { Watch } from './watch.ts';
 
 /** The same model; each request is noted, with what came of it. */
@@ -52,7 +52,7 @@ function beginning(watch: Watch, request: ModelRequest): ModelDeed {
     ...unanswered,
     purpose: 'answer',
     model,
-    system: { chars: system.length, head: system.slice(0, HEAD_CHARS) },
+    system: excerptOf(system, HEAD_CHARS),
     messages: messages.map(sent),
     tools: tools.map(({ name }) => name),
   };
@@ -64,10 +64,8 @@ function asking(watch: Watch, { system, text }: ClassifyRequest): ModelDeed {
     ...unanswered,
     purpose: 'classify',
     model: null,
-    system: { chars: system.length, head: system.slice(0, HEAD_CHARS) },
-    messages: [
-      { role: 'user', parts: ['text'], chars: text.length, head: text.slice(0, HEAD_CHARS) },
-    ],
+    system: excerptOf(system, HEAD_CHARS),
+    messages: [{ role: 'user', parts: ['text'], ...excerptOf(text, HEAD_CHARS) }],
     tools: [],
   };
 }
@@ -89,14 +87,8 @@ function callsOf(content: readonly OutputPart[]): readonly string[] {
 }
 
 function sent({ role, content }: ModelMessage): SentMessage {
-  const texts = content.map(textOf);
-  const text = texts.join('\n');
-  return {
-    role,
-    parts: content.map(({ type }) => type),
-    chars: text.length,
-    head: text.slice(0, HEAD_CHARS),
-  };
+  const text = content.map(textOf).join('\n');
+  return { role, parts: content.map(({ type }) => type), ...excerptOf(text, HEAD_CHARS) };
 }
 
 function textOf(part: InputPart | OutputPart): string {

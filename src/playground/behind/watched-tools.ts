@@ -1,6 +1,6 @@
 import type { Tool, ToolResult } from '../../core/tool.ts';
 import { toError } from '../../lib/errors.ts';
-import type { ToolDeed } from './deed.ts';
+import { excerptOf, type ToolDeed } from './deed.ts';
 import { inWords } from './inspect-thread.ts';
 import type { Watch } from './watch.ts';
 
@@ -26,18 +26,18 @@ export function watchedTools(tools: readonly Tool[], watch: Watch): readonly Too
 }
 
 function beginning({ name }: Tool, input: unknown, watch: Watch): ToolDeed {
-  const written = (JSON.stringify(input) ?? '').slice(0, HEAD_CHARS);
-  const nothingYet = { ok: null, head: '', evidence: [], files: [] };
+  const written = excerptOf(JSON.stringify(input) ?? '', HEAD_CHARS);
+  const nothingYet = { ok: null, result: null, evidence: [], files: [] };
   return { ...watch.begin(), ...nothingYet, kind: 'tool', name, input: written };
 }
 
-function outcomeOf(result: ToolResult): Pick<ToolDeed, 'ok' | 'head' | 'evidence' | 'files'> {
-  const head = result.content.slice(0, HEAD_CHARS);
-  if (!result.ok) return { ok: false, head, evidence: [], files: [] };
-  const { evidence = [], artifacts = [] } = result;
+function outcomeOf(said: ToolResult): Pick<ToolDeed, 'ok' | 'result' | 'evidence' | 'files'> {
+  const result = excerptOf(said.content, HEAD_CHARS);
+  if (!said.ok) return { ok: false, result, evidence: [], files: [] };
+  const { evidence = [], artifacts = [] } = said;
   return {
     ok: true,
-    head,
+    result,
     evidence: evidence.map(inWords),
     files: artifacts.map(({ name }) => name),
   };

@@ -35,7 +35,7 @@ function refusalOf(
     return `Slack takes no slash commands in threads. Write ${command} in the channel.`;
   }
   if (!commands.some(({ insert }) => insert === command)) {
-    return `${command} is no command here. There is ${commands.map(({ insert }) => insert).join(' and ')}.`;
+    return `${command} is no command here. There are ${commands.map(({ insert }) => insert).join(', ')}.`;
   }
   return files.length > 0
     ? 'A command carries no files. Send the file first, then the command alone.'

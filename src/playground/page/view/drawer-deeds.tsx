@@ -39,7 +39,7 @@ function RequestDetails({ deed: { system, messages, tools } }: { deed: ModelDeed
         {messages.length === 1 ? 'message' : 'messages'} of {sum.toLocaleString('en')};{' '}
         {tools.length === 0 ? 'no tools' : `tools: ${tools.join(', ')}`}
       </p>
-      <Excerpt of="system" chars={system.chars} head={system.head} />
+      <Excerpt of="system" {...system} />
       {messages.map(({ role, parts, chars, head }, index) => (
         <Excerpt key={index} of={`${role} (${parts.join(', ')})`} chars={chars} head={head} />
       ))}
@@ -55,15 +55,15 @@ function Run({ deed: { name, ok } }: { deed: ToolDeed }) {
   );
 }
 
-function RunDetails({ deed: { input, head, evidence, files } }: { deed: ToolDeed }) {
+function RunDetails({ deed: { input, result, evidence, files } }: { deed: ToolDeed }) {
   return (
     <div class="deed">
       {evidence.map((line, index) => (
-        <p key={index}>✓ {line}</p>
+        <p key={index}>{line}</p>
       ))}
       {files.length > 0 && <p>Files: {files.join(', ')}</p>}
-      <Excerpt of="input" chars={input.length} head={input} />
-      <Excerpt of="result" chars={head.length} head={head} />
+      <Excerpt of="input" {...input} />
+      {result !== null && <Excerpt of="result" {...result} />}
     </div>
   );
 }

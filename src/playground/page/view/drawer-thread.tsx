@@ -58,7 +58,7 @@ function Stored({ message, who }: { message: StoredMessage; who: string }) {
       <div class="deed">
         {recommendation !== null && <p>Structure: {recommendation}</p>}
         {evidence.map((line, index) => (
-          <p key={index}>✓ {line}</p>
+          <p key={index}>{line}</p>
         ))}
         {files.length > 0 && <p>Files: {files.join(', ')}</p>}
         <Excerpt of="text" chars={chars} head={head} />
