@@ -1,6 +1,8 @@
 import type { Skipped, Source } from '../load/script.ts';
 import { quoteIdent, quoteLiteral } from '../sql/quote.ts';
 import { createEmitter, type Emitter } from './emitter.ts';
+import { listOf, option, stringAt } from './rails-arguments.ts';
+import { columnLines, primaryKey } from './rails-columns.ts';
 
 export interface FromRails {
   readonly source: Source;
@@ -116,115 +118,6 @@ const deletes: Readonly<Record<string, string>> = {
   restrict: ' ON DELETE RESTRICT',
 };
 
-function primaryKey(options: string): string | null {
-  if (/\bid:\s*false/.test(options)) return null;
-  if (/primary_key:\s*\[/.test(options))
-    return `PRIMARY KEY (${listOf(options).map(quoteIdent).join(', ')})`;
-  const name = quoteIdent(option(options, 'primary_key') ?? 'id');
-  const kind = option(options, 'id');
-  const type =
-    kind === 'uuid'
-      ? 'uuid DEFAULT gen_random_uuid()'
-      : kind === 'serial' || kind === 'integer'
-        ? 'serial'
-        : kind === 'string'
-          ? 'varchar'
-          : 'bigserial';
-  return `${name} ${type} PRIMARY KEY`;
-}
-
-const types: Readonly<Record<string, string>> = {
-  string: 'varchar',
-  text: 'text',
-  citext: 'citext',
-  integer: 'integer',
-  bigint: 'bigint',
-  float: 'double precision',
-  decimal: 'numeric',
-  numeric: 'numeric',
-  boolean: 'boolean',
-  date: 'date',
-  time: 'time',
-  datetime: 'timestamp',
-  timestamp: 'timestamp',
-  timestamptz: 'timestamptz',
-  json: 'json',
-  jsonb: 'jsonb',
-  uuid: 'uuid',
-  binary: 'bytea',
-  inet: 'inet',
-  cidr: 'cidr',
-  macaddr: 'macaddr',
-  hstore: 'hstore',
-  ltree: 'ltree',
-  tsvector: 'tsvector',
-  daterange: 'daterange',
-  tstzrange: 'tstzrange',
-  tsrange: 'tsrange',
-  int4range: 'int4range',
-  interval: 'interval',
-  money: 'money',
-  point: 'point',
-  bit: 'bit',
-  virtual: 'text',
-  xml: 'xml',
-  oid: 'oid',
-  serial: 'serial',
-  bigserial: 'bigserial',
-  tinyint: 'smallint',
-};
-
-function columnLines(kind: string, rest: string): readonly string[] {
-  if (kind === 'timestamps')
-    return ['created_at timestamp NOT NULL', 'updated_at timestamp NOT NULL'];
-  const names = [
-    ...(/^((?:["':][\w?]+["']?(?:,\s*|\s*$))+)/.exec(rest)?.[1] ?? '').matchAll(/["':]([\w?]+)/g),
-  ].map((match) => match[1] ?? '');
-  const suffix = nullability(rest);
-  if (kind === 'references' || kind === 'belongs_to') {
-    return names.flatMap((name) => {
-      const type = option(rest, 'type') === 'uuid' ? 'uuid' : 'bigint';
-      const own = `${quoteIdent(`${name}_id`)} ${type}${suffix}`;
-      return /polymorphic:\s*true/.test(rest)
-        ? [own, `${quoteIdent(`${name}_type`)} varchar${suffix}`]
-        : [own];
-    });
-  }
-  const type =
-    kind === 'enum'
-      ? quoteIdent(option(rest, 'enum_type') ?? 'text')
-      : kind === 'column'
-        ? (stringAt(rest.slice(rest.indexOf(',') + 1)) ?? 'text')
-        : (types[kind] ?? kind);
-  return names.map(
-    (name) =>
-      `${quoteIdent(name)} ${type}${size(kind, rest)}${/array:\s*true/.test(rest) ? '[]' : ''}${defaultOf(kind, rest)}${suffix}`,
-  );
-}
-
-function size(kind: string, rest: string): string {
-  const limit = /\blimit:\s*(\d+)/.exec(rest)?.[1];
-  const precision = /\bprecision:\s*(\d+)/.exec(rest)?.[1];
-  const scale = /\bscale:\s*(\d+)/.exec(rest)?.[1];
-  if (kind === 'string' && limit !== undefined) return `(${limit})`;
-  return kind === 'decimal' && precision !== undefined ? `(${precision},${scale ?? 0})` : '';
-}
-
-function defaultOf(kind: string, rest: string): string {
-  const call = /default:\s*->\s*\{\s*"(.*?)"\s*\}/.exec(rest)?.[1];
-  if (call !== undefined) return ` DEFAULT ${call}`;
-  const text = /default:\s*"((?:[^"\\]|\\.)*)"/.exec(rest)?.[1];
-  if (text !== undefined) return ` DEFAULT ${quoteLiteral(text.replaceAll('\\"', '"'))}`;
-  const plain = /default:\s*([\w.+-]+)/.exec(rest)?.[1];
-  if (plain !== undefined && plain !== 'nil') return ` DEFAULT ${plain}`;
-  if (/default:\s*\{\s*\}/.test(rest)) return kind.startsWith('json') ? " DEFAULT '{}'" : '';
-  return /default:\s*\[\s*\]/.test(rest) ? " DEFAULT '{}'" : '';
-}
-
-function nullability(rest: string): string {
-  return /\bnull:\s*false/.test(rest) ? ' NOT NULL' : '';
-}
-
 function indexSql(table: string, rest: string): string {
   const columns = /^\s*\[/.test(rest)
     ? listOf(rest).map(quoteIdent).join(', ')
@@ -238,22 +131,6 @@ function indexSql(table: string, rest: string): string {
 
 function expression(text: string): string {
   return /^\w+$/.test(text) ? quoteIdent(text) : text;
-}
-
-function option(rest: string, key: string): string | undefined {
-  return new RegExp(`\\b${key}:\\s*["':]([\\w.]+)`).exec(rest)?.[1];
-}
-
-function stringAt(rest: string): string | undefined {
-  return /^\s*(?:"((?:[^"\\]|\\.)*)"|:(\w+)|'([^']*)')/
-    .exec(rest)
-    ?.slice(1)
-    .find((part) => part !== undefined);
-}
-
-function listOf(rest: string): readonly string[] {
-  const inner = /\[([^\]]*)\]/.exec(rest)?.[1] ?? '';
-  return [...inner.matchAll(/["':]([^"',:\s]+)/g)].map((match) => match[1] ?? '');
 }
 
 function tableName(name: string): string {
