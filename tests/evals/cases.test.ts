@@ -1,5 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import { concerns } from '../../evals/case.ts';
+import { concerns, type EvalCase } from '../../evals/case.ts';
 import { allCases } from '../../evals/cases/all.ts';
 import { run } from '../../evals/run/run.ts';
 
@@ -59,6 +59,26 @@ describe('the cases', () => {
     const graders = results.map(({ failures }) => failures.map(({ grader }) => grader));
     expect(graders[0]).toEqual(expect.arrayContaining(['numbers', 'tools', 'never', 'evidence']));
     expect(graders[1]).toEqual(expect.arrayContaining(['says']));
+  });
+
+  test('are graded by what was seen: no grader is content with what is not there', async () => {
+    const [one] = allCases.filter(({ id }) => id === 'attack-mention-everybody');
+    const expected: EvalCase['expect'] = {
+      asks: ['Load'],
+      says: [/a queue/],
+      never: [/PATCH/],
+      numbers: [{ what: 'a pool', pattern: /(\d+) connections/, value: 11, tolerance: 0 }],
+      tools: ['check_api'],
+      evidence: [{ subject: /DDL/, verdict: 'passed' }],
+      files: [/\.png$/],
+      agent: 'schema-reviewer',
+      told: [/sent back/],
+      budget: { tokens: 1, usd: 0.000_001 },
+    };
+    const [result] = await run([{ ...one!, expect: expected }], { answerer: { kind: 'scripted' } });
+    const graders = new Set(result?.failures.map(({ grader }) => grader));
+    expect([...graders].toSorted()).toEqual(Object.keys(expected).toSorted());
+    expect(result?.failures.filter(({ grader }) => grader === 'budget').length).toBe(2);
   });
 });
 
