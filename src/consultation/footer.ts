@@ -7,6 +7,8 @@ export function footer(answer: {
   readonly agent: string;
   readonly elapsedMs: number;
   readonly usage: Usage;
+  /** False: the instruments and what is written down answered alone. */
+  readonly byModel: boolean;
 }): string {
   const tokens = totalTokens(answer.usage);
   const { usd } = answer.usage;
@@ -15,6 +17,7 @@ export function footer(answer: {
     seconds(answer.elapsedMs),
     ...(tokens > 0 ? [`${compact(tokens)} tokens`] : []),
     ...(tokens > 0 && usd !== null ? [dollars(usd)] : []),
+    ...(answer.byModel ? [] : ['no model']),
   ].join(' · ');
 }
 

@@ -1,18 +1,16 @@
 import { apiSources } from '../consultation/api-sources.ts';
-import { footer } from '../consultation/footer.ts';
 import { waitingInLine } from '../consultation/waiting.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Files } from '../core/file.ts';
-import { noUsage } from '../core/usage.ts';
 import type { ApiReview } from '../review/api/api-review.ts';
 import type { Contract } from '../review/api/documents.ts';
 import { apiArtifacts } from '../review/api/report/artifacts.ts';
 import { writeApiChat } from '../review/api/report/chat.ts';
 import { apiEvidence } from '../review/api/report/evidence.ts';
 import type { ReviewApi } from '../review/api/review-api.ts';
+import { noModelTookPart, saidAlone, stopped } from './alone.ts';
 import type { Alone } from './respond.ts';
 import { type Responding, ownerAfter } from './responding.ts';
-import { stopped } from './schema-desk.ts';
 
 /** Answers a question that brings a contract from the rules alone: complete all the same, and says so. */
 export function createApiAlone(desk: {
@@ -29,26 +27,13 @@ export function createApiAlone(desk: {
     reply.status('Checking the API contract');
     const reviews = await reviewAll(contracts, turn, review);
     if (reviews === null) return stopped(turn);
-    const text = `${reviews.map((one) => headed(one, reviews.length)).join('\n\n')}\n\n${NO_MODEL}`;
+    const text = `${reviews.map((one) => headed(one, reviews.length)).join('\n\n')}\n\n${noModelTookPart('the linter and the rules')}`;
     reply.append(text);
     for (const artifact of artifactsOf(reviews)) reply.attach(artifact);
     const evidence = reviews.flatMap(apiEvidence);
     const elapsedMs = clock.monotonic() - began;
-    return {
-      text,
-      agent: agent.id,
-      owner: ownerAfter(turn.claim, dispatch),
-      ending: {
-        outcome: 'answered',
-        footer: `${footer({ agent: agent.name, elapsedMs, usage: noUsage })} · no model`,
-        feedback: true,
-        evidence,
-      },
-      evidence,
-      usage: noUsage,
-      model: null,
-      failure: null,
-    };
+    const as = { agent: agent.id, name: agent.name, owner: ownerAfter(turn.claim, dispatch) };
+    return saidAlone({ text, evidence, elapsedMs }, as);
   };
 }
 
@@ -84,6 +69,3 @@ function artifactsOf(reviews: readonly ApiReview[]) {
     ),
   );
 }
-
-const NO_MODEL =
-  '_No language model took part: this is what the linter and the rules say. With `ANTHROPIC_API_KEY` set, an agent ranks and explains it and answers questions about it._';

@@ -62,13 +62,18 @@ export async function consulting(consultation: Consulting, deps: ConsultingDeps)
   for (const artifact of answer.artifacts) reply.attach(artifact);
   const usage = addUsage(spent, answer.usage);
   const elapsedMs = deps.clock.monotonic() - began;
+  const byModel = answer.outcome !== 'answered' || answer.model !== null;
   return {
     text: answer.text + closing,
     agent: agent.id,
     owner: ownerAfter(claim, dispatch),
     ending: {
       outcome: outcomeOf(answer, turn),
-      footer: footerLine(footer({ agent: agent.name, elapsedMs, usage }), dispatch, deps.agents),
+      footer: footerLine(
+        footer({ agent: agent.name, elapsedMs, usage, byModel }),
+        dispatch,
+        deps.agents,
+      ),
       feedback: answer.outcome === 'answered' && answer.model !== null,
       offer: offers(dispatch, deps.agents),
       evidence: answer.evidence,

@@ -2,10 +2,11 @@ import type { RequestOf, ThreadRequest } from '../core/request.ts';
 import { fixScriptOf } from '../review/schema/report/artifacts.ts';
 import { explainFinding } from '../review/schema/report/explain.ts';
 import { writeObject } from '../review/schema/script/suppressions.ts';
+import { stopped } from './alone.ts';
 import type { RequestHandler, RequestHandlers } from './requests.ts';
 import type { Responding } from './responding.ts';
 import { houseWord, type Said } from './said.ts';
-import { reviewHere, type SchemaDesk, sayReview, stopped } from './schema-desk.ts';
+import { reviewHere, type SchemaDesk, sayReview } from './schema-desk.ts';
 import { newestSchema } from './schema-thread.ts';
 
 /**

@@ -67,7 +67,7 @@ describe('a footer', () => {
   };
 
   test('says who, how long, how much', () => {
-    expect(footer({ agent: 'Schema reviewer', elapsedMs: 12_400, usage })).toBe(
+    expect(footer({ agent: 'Schema reviewer', elapsedMs: 12_400, usage, byModel: true })).toBe(
       'Schema reviewer · 12 s · 12.3k tokens · $0.03',
     );
   });
@@ -82,7 +82,12 @@ describe('a footer', () => {
     ],
     [{ ...noUsage, outputTokens: 999_960, usd: 3 }, 1000, 'a · 1.0 s · 1.0M tokens · $3.00'],
   ])('leaves out what is not known (%#)', (used, elapsedMs, line) => {
-    expect(footer({ agent: 'a', elapsedMs, usage: used })).toBe(line);
+    expect(footer({ agent: 'a', elapsedMs, usage: used, byModel: true })).toBe(line);
+  });
+
+  test('says where no model took part', () => {
+    const answer = { agent: 'a', elapsedMs: 60, usage: noUsage, byModel: false };
+    expect(footer(answer)).toBe('a · 0.1 s · no model');
   });
 });
 
