@@ -10,6 +10,6 @@ export const apiLimits = {
   stepMs: 50_000,
   wallMs: 55_000,
   rssBytes: 1_000_000_000,
-  /** Findings of one rule that are kept; all are counted. */
+  /** Findings of one rule that are kept; that there were more is told. */
   findingsPerRule: 2_000,
 } as const;

@@ -3,6 +3,7 @@ import type { ApiFinding, ApiReview } from './api-review.ts';
 import { detectContract } from './detect.ts';
 import { abortedReview, inputOf } from './aborted.ts';
 import type { Contract, Readers } from './documents.ts';
+import { apiLimits } from './limits.ts';
 
 /** The review itself. It runs in a sandbox child: a hostile contract may make it hang or grow there. */
 export async function reviewContract({ contract, previous, format }: Contract): Promise<ApiReview> {
@@ -24,7 +25,7 @@ export async function reviewContract({ contract, previous, format }: Contract): 
     changes: reading.changes,
     coverage: {
       rules_run: [...new Set(reading.rulesRun)],
-      not_looked_at: [...reading.notLookedAt],
+      not_looked_at: [...reading.notLookedAt, ...cutShort(findings)],
     },
     summary: {
       by_severity: countBySeverity(findings),
@@ -45,6 +46,16 @@ const readers: Readers = {
 
 const NO_CONTRACT =
   'It is none of OpenAPI, Swagger, AsyncAPI, GraphQL SDL and Protocol Buffers, as far as its first lines tell.';
+
+/** Rules that found so much that they were stopped. */
+function cutShort(findings: readonly ApiFinding[]): readonly string[] {
+  const most = apiLimits.findingsPerRule;
+  const times = new Map<string, number>();
+  for (const { id } of findings) times.set(id, (times.get(id) ?? 0) + 1);
+  return [...times]
+    .filter(([, count]) => count >= most)
+    .map(([id]) => `What \`${id}\` finds after the first ${most.toLocaleString('en')} places.`);
+}
 
 function countBySeverity(findings: readonly ApiFinding[]): ApiReview['summary']['by_severity'] {
   const counts = { error: 0, warn: 0, info: 0 };

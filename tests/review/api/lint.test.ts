@@ -57,6 +57,16 @@ describe('what the linter finds', () => {
     expect(Object.keys(redoclyRules).filter((name) => !known.has(name))).toEqual([]);
   });
 
+  test('says of which rules it does not tell everything', async () => {
+    const paths = Object.fromEntries(
+      Array.from({ length: 2_001 }, (_, at) => [`/a${at}`, { get: {} }]),
+    );
+    const { findings, coverage } = await review(JSON.stringify({ openapi: '3.1.0', paths }));
+    const told = findings.filter(({ id }) => id === 'api.no_success_response');
+    expect(told).toHaveLength(2_000);
+    expect(coverage.not_looked_at.join('\n')).toMatch(/`api\.no_success_response`.* 2,000 places/);
+  });
+
   test('names the line, in YAML and in JSON', async () => {
     const yaml =
       'openapi: 3.1.0\ninfo: {title: a, version: "1"}\npaths:\n  /a:\n    get:\n      operationId: x\n      responses:\n        "200":\n          $ref: "#/nope"\n';

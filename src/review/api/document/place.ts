@@ -19,9 +19,9 @@ export function placeOf(pointer: string): string {
   );
 }
 
-/** The keys that carry no name of their own are left out. */
+/** The keys that carry no name of their own are left out; three digits are a status. */
 function clipped(head: string, keys: readonly string[]): string {
-  const named = keys.filter((key) => !SILENT.has(key) && !/^\d$/.test(key));
+  const named = keys.filter((key) => !SILENT.has(key) && !/^\d{1,2}$/.test(key));
   const shown = named.length > MOST_KEYS ? [...named.slice(0, 2), '…', ...named.slice(-2)] : named;
   return [head, ...shown].join(head.includes(' ') ? ' ' : '.');
 }
