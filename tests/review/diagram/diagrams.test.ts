@@ -32,6 +32,8 @@ flowchart LR
   crowd: `flowchart LR\n${Array.from({ length: 900 }, (_, at) => `n${at} & m${at} & o${at}`).join('\n')}`,
   tangle: `flowchart LR\n${Array.from({ length: 130 }, (_, at) => `a${at % 40} --> b${(at * 7) % 40}`).join('\n')}`,
   nested: `flowchart LR\n${'subgraph s[x]\n'.repeat(300)}a --> b\n${'end\n'.repeat(300)}`,
+  inherited: 'architecture-beta\n  service a(constructor)[A]\n  service b(cloud)[B]\n  a:R --> L:b',
+  inheritedPart: 'sequenceDiagram\n  participant A@{ "type": "constructor" }\n  A->>B: one',
 };
 
 const all = { ...sources, ...broken, ...others, ...hostile };
@@ -161,8 +163,13 @@ describe('a hostile diagram', () => {
     expect(drawn.get('nested')).toMatchObject({ ok: false });
   });
 
+  test('may use words that every object knows', () => {
+    expect(drawing('inherited').nodes).toEqual(['A', 'B']);
+    expect(drawing('inheritedPart').nodes).toEqual(['A', 'B']);
+  });
+
   test('does not take the others of its batch with it', () => {
-    expect([...drawn.values()].filter(({ ok }) => ok)).toHaveLength(8);
+    expect([...drawn.values()].filter(({ ok }) => ok)).toHaveLength(10);
   });
 });
 

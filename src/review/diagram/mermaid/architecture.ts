@@ -81,7 +81,7 @@ function directionOf(edges: z.infer<typeof lines>): Graph['direction'] {
 }
 
 function readService(service: z.infer<typeof services>[number]): GraphNode {
-  const look = looks[service.icon ?? ''] ?? { shape: 'rounded', tone: 'blue' };
+  const look = looks.get(service.icon ?? '') ?? { shape: 'rounded', tone: 'blue' };
   const title = plainLabel(service.title ?? service.id);
   return {
     id: service.id,
@@ -98,11 +98,10 @@ function readService(service: z.infer<typeof services>[number]): GraphNode {
   };
 }
 
-const looks: Readonly<Partial<Record<string, { readonly shape: Shape; readonly tone: ToneName }>>> =
-  {
-    database: { shape: 'cylinder', tone: 'green' },
-    disk: { shape: 'cylinder', tone: 'grey' },
-    cloud: { shape: 'pill', tone: 'teal' },
-    internet: { shape: 'pill', tone: 'violet' },
-    server: { shape: 'rect', tone: 'blue' },
-  };
+const looks: ReadonlyMap<string, { readonly shape: Shape; readonly tone: ToneName }> = new Map([
+  ['database', { shape: 'cylinder', tone: 'green' }],
+  ['disk', { shape: 'cylinder', tone: 'grey' }],
+  ['cloud', { shape: 'pill', tone: 'teal' }],
+  ['internet', { shape: 'pill', tone: 'violet' }],
+  ['server', { shape: 'rect', tone: 'blue' }],
+]);

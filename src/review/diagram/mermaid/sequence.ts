@@ -40,7 +40,7 @@ export function readSequence(db: unknown): Sequence {
     actors: [...people.values()].map((actor) => ({
       id: actor.name,
       name: plainLabel(actor.description),
-      kind: kinds[actor.type] ?? 'part',
+      kind: kinds.get(actor.type) ?? 'part',
     })),
     steps,
     boxes: boxes
@@ -49,11 +49,11 @@ export function readSequence(db: unknown): Sequence {
   };
 }
 
-const kinds: Readonly<Partial<Record<string, Actor['kind']>>> = {
-  actor: 'person',
-  database: 'database',
-  queue: 'queue',
-};
+const kinds: ReadonlyMap<string, Actor['kind']> = new Map([
+  ['actor', 'person'],
+  ['database', 'database'],
+  ['queue', 'queue'],
+]);
 
 /** `autonumber 10 5`: 10, 15, …; null while it is off. */
 interface Counter {
