@@ -18,57 +18,39 @@ afterAll(() => redis.stop());
 
 const open = async (): Promise<Stores> => openStores(redis.url);
 
-inboxContract('redis', async () => {
+/** As many processes as are asked for, over the same keys. */
+function processes() {
   const keyPrefix = newPrefix();
-  const [one, two] = [openStores(redis.url, { keyPrefix }), openStores(redis.url, { keyPrefix })];
+  const opened: Stores[] = [];
   return {
-    inbox: one.inbox,
-    other: two.inbox,
-    conversations: one.conversations,
+    another(): Stores {
+      const stores = openStores(redis.url, { keyPrefix });
+      opened.push(stores);
+      return stores;
+    },
     close: async () => {
-      await Promise.all([one.close(), two.close()]);
+      await Promise.all(opened.map((stores) => stores.close()));
     },
   };
+}
+
+inboxContract('redis', async () => {
+  const { another, close } = processes();
+  const { inbox, conversations } = another();
+  return { inbox, conversations, other: another().inbox, close };
 });
 conversationsContract('redis', open);
 ledgerContract('redis', open);
 channelsContract('redis', open);
 decisionsContract('redis', async () => {
-  const keyPrefix = newPrefix();
-  const [one, two] = [openStores(redis.url, { keyPrefix }), openStores(redis.url, { keyPrefix })];
-  return {
-    decisions: one.decisions,
-    other: two.decisions,
-    close: async () => {
-      await Promise.all([one.close(), two.close()]);
-    },
-  };
+  const { another, close } = processes();
+  return { decisions: another().decisions, other: another().decisions, close };
 });
 remindersContract('redis', async () => {
-  const keyPrefix = newPrefix();
-  const opened: Stores[] = [];
-  return {
-    process: () => {
-      const stores = openStores(redis.url, { keyPrefix });
-      opened.push(stores);
-      return stores.reminders;
-    },
-    close: async () => {
-      await Promise.all(opened.map((stores) => stores.close()));
-    },
-  };
+  const { another, close } = processes();
+  return { process: () => another().reminders, close };
 });
 wakeupsContract('redis', async () => {
-  const keyPrefix = newPrefix();
-  const opened: Stores[] = [];
-  return {
-    process: () => {
-      const stores = openStores(redis.url, { keyPrefix });
-      opened.push(stores);
-      return stores.wakeups;
-    },
-    close: async () => {
-      await Promise.all(opened.map((stores) => stores.close()));
-    },
-  };
+  const { another, close } = processes();
+  return { process: () => another().wakeups, close };
 });
