@@ -136,6 +136,6 @@ const hash = z.record(z.string(), z.string());
 const saved = z.union([
   z.tuple([z.literal('full')]).transform(() => ({ outcome: 'full' as const })),
   z
-    .tuple([z.enum(['new', 'known']), z.coerce.number()], z.unknown())
+    .tuple([z.enum(['new', 'known']), z.coerce.number()])
     .transform(([outcome, number]) => ({ outcome, number })),
 ]);

@@ -1,12 +1,12 @@
 /**
  * KEYS: records, index, numbers, next. ARGV: key, record, summary, wanted number ('' for none), most.
- * Returns ['new', number], ['known', number, record as it stands], or ['full'].
+ * Returns ['new', number], ['known', number], or ['full'].
  */
 export const saveDecisionLua = `
 local records, index, numbers, next = unpack(KEYS)
 local key, record, summary, wanted, most = unpack(ARGV)
 local known = redis.call('HGET', numbers, key)
-if known then return { 'known', known, redis.call('HGET', records, known) } end
+if known then return { 'known', known } end
 if redis.call('HLEN', records) >= tonumber(most) then return { 'full' } end
 
 local due = tonumber(redis.call('GET', next) or '1')
