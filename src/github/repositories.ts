@@ -36,7 +36,10 @@ export function createRepositories(options: RepositoriesOptions): Repositories {
         signal.throwIfAborted();
         const reason = toError(thrown).message;
         options.log.warn({ repository: wish.repository, reason }, 'GitHub could not be asked');
-        return { kind: 'refused', why: 'GitHub did not answer in time' };
+        return {
+          kind: 'refused',
+          why: 'GitHub gave no usable answer: it did not answer in time, or the repository has moved',
+        };
       }
     },
   };
