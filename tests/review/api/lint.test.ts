@@ -59,7 +59,7 @@ describe('what the linter finds', () => {
 
   test('says of which rules it does not tell everything', async () => {
     const paths = Object.fromEntries(
-      Array.from({ length: 2_001 }, (_, at) => [`/a${at}`, { get: {} }]),
+      Array.from({ length: 2_001 }, (_, index) => [`/a${index}`, { get: {} }]),
     );
     const { findings, coverage } = await review(JSON.stringify({ openapi: '3.1.0', paths }));
     const told = findings.filter(({ id }) => id === 'api.no_success_response');
