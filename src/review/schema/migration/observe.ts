@@ -6,7 +6,7 @@ import { filesOf, measure, type Measured } from '../engine/measure.ts';
 import type { ScriptStatement } from '../load/script.ts';
 import { kindOf } from '../sql/parse.ts';
 import { quoteLiteral } from '../sql/quote.ts';
-import { dottedName, relationsIn } from '../sql/tree.ts';
+import { droppedBy, relationsIn } from '../sql/tree.ts';
 import { rehearse, type Rehearsal, type Unit } from './rehearse.ts';
 import { renamingOf } from './rename-sequence.ts';
 import { safeSequence } from './safe-sequence.ts';
@@ -79,14 +79,8 @@ function redo(units: readonly Unit[], sql: string): readonly Unit[] {
 }
 
 function namesIn({ node }: ScriptStatement): readonly string[] {
-  const dropped =
-    'DropStmt' in node
-      ? (node.DropStmt.objects ?? []).flatMap((object) =>
-          'List' in object ? dottedName(object.List.items).slice(-1) : [],
-        )
-      : [];
   const renamed = 'RenameStmt' in node ? [node.RenameStmt.newname ?? ''] : [];
-  return [...[...relationsIn(node)].map(({ name }) => name), ...dropped, ...renamed];
+  return [...[...relationsIn(node)].map(({ name }) => name), ...droppedBy(node), ...renamed];
 }
 
 /** `schema.name` of the tables called so, of those whose index is called so, and of those that reference them. */

@@ -1,7 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
 import { filesOf } from '../engine/measure.ts';
 import type { Fix, Lock } from '../review.ts';
-import { dottedName, objectsIn, relationsIn } from '../sql/tree.ts';
+import { droppedBy, objectsIn, relationsIn } from '../sql/tree.ts';
 import { parse } from '../sql/parse.ts';
 import type { Node } from 'libpg-query';
 import { z } from 'zod';
@@ -49,13 +49,7 @@ export function isVacuumFull(node: Node): boolean {
 
 async function relationsOf(engine: Engine, node: Node): Promise<readonly string[]> {
   const named = [...relationsIn(node)].map(({ name }) => name);
-  const dropped =
-    'DropStmt' in node
-      ? (node.DropStmt.objects ?? []).flatMap((object) =>
-          'List' in object ? dottedName(object.List.items).slice(-1) : [],
-        )
-      : [];
-  const names = [...named, ...dropped].map(quoteLiteral).join(', ');
+  const names = [...named, ...droppedBy(node)].map(quoteLiteral).join(', ');
   const rows = await engine.rows(
     z.object({ rel: z.string() }),
     `select distinct n.nspname || '.' || t.relname as rel

@@ -1,3 +1,4 @@
+import type { Node } from 'libpg-query';
 import { z } from 'zod';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -44,6 +45,14 @@ const nameParts = z.array(z.object({ String: z.object({ sval: z.string() }) }));
 export function dottedName(list: unknown): readonly string[] {
   const parsed = nameParts.safeParse(list);
   return parsed.success ? parsed.data.map((part) => part.String.sval) : [];
+}
+
+/** Bare names of what a DROP takes away; none for other statements. */
+export function droppedBy(node: Node): readonly string[] {
+  if (!('DropStmt' in node)) return [];
+  return (node.DropStmt.objects ?? []).flatMap((object) =>
+    'List' in object ? dottedName(object.List.items).slice(-1) : [],
+  );
 }
 
 /** Type names in the tree, dotted, without `pg_catalog`. */
