@@ -29,6 +29,11 @@ test('finds nothing where all is as expected', () => {
   expect(failed({ says: [/connections/], agent: 'api-designer' }, seen())).toEqual([]);
 });
 
+test('holds the last answer to the agent that gives it', () => {
+  expect(failed({ agent: 'schema-reviewer' }, seen())).toEqual(['agent']);
+  expect(failed({ agent: 'api-designer' }, seen({ agent: null }))).toEqual(['agent']);
+});
+
 test('says what was expected and what was seen', () => {
   expect(grade({ expect: { says: [/queue/] } }, seen()).find(({ ok }) => !ok)).toEqual({
     grader: 'says',
