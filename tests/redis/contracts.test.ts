@@ -23,7 +23,7 @@ function processes() {
   const keyPrefix = newPrefix();
   const opened: Stores[] = [];
   return {
-    another(): Stores {
+    another: (): Stores => {
       const stores = openStores(redis.url, { keyPrefix });
       opened.push(stores);
       return stores;
