@@ -10,8 +10,8 @@ export async function readEnvFile(
 }
 
 /**
- * Sets variables in such a file: a line that sets one already is replaced where it stands, the others are added at the
- * end, all else stays as it is. Readable by its owner only. Never leaves half of a file.
+ * Sets variables in such a file: each line that sets one already is replaced where it stands (of two the last would
+ * count), the others are added at the end, all else stays as it is. Readable by its owner only. Never leaves half of a file.
  */
 export async function writeEnvFile(
   path: string,
@@ -23,16 +23,17 @@ export async function writeEnvFile(
 }
 
 export function setIn(text: string, values: Readonly<Record<string, string>>): string {
-  const waiting = new Map(Object.entries(values));
+  const setting = new Map(Object.entries(values));
+  const added = new Map(setting);
   const lines = text === '' ? [] : text.replace(/\n$/, '').split('\n');
   const kept = lines.map((line) => {
     const [, name = ''] = /^\s*(?:export\s+)?([A-Z_][A-Z0-9_]*)\s*=/.exec(line) ?? [];
-    const value = waiting.get(name);
+    const value = setting.get(name);
     if (value === undefined) return line;
-    waiting.delete(name);
+    added.delete(name);
     return `${name}=${value}`;
   });
-  return `${[...kept, ...[...waiting].map(([name, value]) => `${name}=${value}`)].join('\n')}\n`;
+  return `${[...kept, ...[...added].map(([name, value]) => `${name}=${value}`)].join('\n')}\n`;
 }
 
 async function textOf(path: string): Promise<string> {

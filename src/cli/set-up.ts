@@ -47,6 +47,7 @@ interface Question {
 function questionsOf(known: Steps['known']): readonly Question[] {
   const apiUrl = withSlash(known['SLACK_API_URL'] ?? 'https://slack.com/api/');
   const baseUrl = known['ANTHROPIC_BASE_URL'] ?? null;
+  const compat = known['ARCHITECT_COMPAT'] === 'minimal' ? 'minimal' : 'full';
   return [
     {
       name: 'SLACK_BOT_TOKEN',
@@ -70,7 +71,7 @@ function questionsOf(known: Steps['known']): readonly Question[] {
       name: 'ANTHROPIC_API_KEY',
       asks: 'Anthropic API key. Leave it empty to do without a model for now',
       optional: true,
-      check: async (apiKey) => [await diagnoseModel({ apiKey, baseUrl, compat: 'full' })],
+      check: async (apiKey) => [await diagnoseModel({ apiKey, baseUrl, compat })],
     },
     {
       name: 'REDIS_URL',

@@ -152,6 +152,10 @@ describe('architect doctor', () => {
   });
 });
 
+test('a variable that is set twice is replaced twice: the last line counts', () => {
+  expect(setIn('A=old\nexport A=older\nB=2\n', { A: 'new' })).toBe('A=new\nA=new\nB=2\n');
+});
+
 test('setting variables changes their lines and no other', () => {
   const name = fc.stringMatching(/^[A-Z][A-Z_]{0,8}$/);
   const value = fc.stringMatching(/^[\w:/.-]{1,20}$/);
