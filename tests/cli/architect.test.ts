@@ -103,6 +103,14 @@ describe('architect dispatch', () => {
     expect(JSON.parse(stdout)).toMatchObject({ agent: 'api-designer', by: 'owner' });
   });
 
+  test('gives what is nobody’s to the configured agent', async () => {
+    const { stdout } = await architect(
+      ['dispatch', '--dir', roster, '--json', 'what is the boiling point of helium?'],
+      { env: { DEFAULT_AGENT: 'API Designer' } },
+    );
+    expect(JSON.parse(stdout)).toMatchObject({ agent: 'api-designer', by: 'default' });
+  });
+
   test('answers line by line, a bad line by an error in its place', async () => {
     const lines = [
       '"hi"\n{"text":"and then?","thre',
