@@ -68,6 +68,18 @@ describe('the safe way of a change', () => {
     }
   });
 
+  test('to several indexes of one statement is each its own', async () => {
+    const { drafts } = await review(
+      'create index by_age on users (age); drop index by_user, by_age;',
+    );
+    expect(
+      drafts.slice(1).map((draft) => [draft.draft.hit.object.index, fixOf(draft).ddl]),
+    ).toEqual([
+      ['by_user', ['DROP INDEX CONCURRENTLY public.by_user']],
+      ['by_age', ['DROP INDEX CONCURRENTLY public.by_age']],
+    ]);
+  });
+
   test('to NOT NULL proves it by a check first, and depends on the rows', async () => {
     const { drafts } = await review('alter table users alter column age set not null;');
     const fix = fixOf(drafts[0]!);

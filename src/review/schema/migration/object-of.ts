@@ -9,15 +9,14 @@ export function objectOf(
   change: Change,
 ): ObjectRef & { readonly table: string } {
   const { node } = statement;
-  const named = change.table ?? alteredRelation(node) ?? '';
+  const named = change.table ?? change.index ?? alteredRelation(node) ?? '';
   const dropped = observed.differences.find(
     (each) => each.kind === 'part dropped' && each.part.name === named,
   );
   // An index is dropped by its own name; its table is what was found without it.
   const table = dropped !== undefined && 'table' in dropped ? dropped.table.name : named;
   const relation = measured.lock.find(({ rel }) => rel.endsWith(`.${table}`))?.rel;
-  const index =
-    dropped === undefined ? 'IndexStmt' in node && node.IndexStmt.idxname : alteredRelation(node);
+  const index = dropped === undefined ? 'IndexStmt' in node && node.IndexStmt.idxname : named;
   return {
     schema: relation?.slice(0, relation.indexOf('.')) ?? 'public',
     table,

@@ -9,8 +9,9 @@ export interface Change {
   /** What is done, a clause: "adds the NOT NULL column x". */
   readonly does: string;
   readonly constraint?: string | undefined;
-  /** Set when the statement names several tables. */
+  /** Set when the statement may name several tables, or several indexes. */
   readonly table?: string | undefined;
+  readonly index?: string | undefined;
 }
 
 /** Changes that offend whatever the engine measures. Rewrites are told from the measurement, not from here. */
@@ -50,7 +51,7 @@ function* readDrop({ objects, removeType, behavior, concurrent }: DropStmt): Gen
       yield { rule: 'mig.drop', columns: [], table: name, does: `drops the table ${name}` };
     } else if (concurrent !== true) {
       const does = `drops the index ${name} while reads and writes wait`;
-      yield { rule: 'mig.index_concurrently', columns: [], does };
+      yield { rule: 'mig.index_concurrently', columns: [], index: name, does };
     }
   }
   if (behavior === 'DROP_CASCADE')

@@ -22,7 +22,7 @@ function isAbout(change: Change, difference: Difference | null): boolean {
     case 'part added':
       return isAboutPart(change, difference);
     case 'part dropped':
-      return rule === 'mig.index_concurrently';
+      return rule === 'mig.index_concurrently' && difference.part.name === change.index;
     case 'not null':
       return rule === 'mig.set_not_null' && difference.after.name === column;
     case 'column added':
