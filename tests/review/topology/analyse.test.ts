@@ -105,6 +105,64 @@ test('parts that wait for each other are the finding, and no time is made up for
   expect(review.latencies).toEqual([]);
 });
 
+type Row = readonly [calls: number, last?: object];
+
+/** A row of services, each waiting for the next; the last call may be changed. */
+function rowOf([calls, last = {}]: Row) {
+  return analyseTopology(
+    topology.parse({
+      components: Array.from({ length: calls + 1 }, (_, index) => ({
+        name: `s${index}`,
+        kind: index === calls ? 'database' : 'service',
+        replicas: 2,
+      })),
+      calls: Array.from({ length: calls }, (_, index) => ({
+        from: `s${index}`,
+        to: `s${index + 1}`,
+        mode: 'sync',
+        timeout_ms: 100 * (calls - index),
+        ...(index === calls - 1 ? last : {}),
+      })),
+      entries: ['s0'],
+    }),
+  ).bottlenecks.map(({ id }) => id);
+}
+
+test.each<readonly [string, Row, Row, string]>([
+  ['four calls in a row are deep, three are not', [4], [3], 'topology.sync_chain'],
+  [
+    'ten calls are many, nine are not',
+    [1, { per_request: 10 }],
+    [1, { per_request: 9 }],
+    'topology.fan_out',
+  ],
+  [
+    'three retries are a storm, two are not',
+    [1, { retries: 3 }],
+    [1, { retries: 2 }],
+    'topology.retry_storm',
+  ],
+  [
+    'a retried write happens twice, a retried read does not',
+    [1, { retries: 1, writes: true }],
+    [1, { retries: 1 }],
+    'topology.retried_write',
+  ],
+  [
+    'what waits longer than its caller is told, what waits as long is not',
+    [2, { timeout_ms: 201 }],
+    [2, { timeout_ms: 200 }],
+    'topology.timeout_inversion',
+  ],
+])('%s', (_, speaks, silent, id) => {
+  expect(rowOf(speaks)).toContain(id);
+  expect(rowOf(silent)).not.toContain(id);
+});
+
+test('a database with one writer is nobody else’s', () => {
+  expect(rowOf([1, { writes: true }])).toEqual([]);
+});
+
 test('any graph ends in an analysis: cycles, dead ends and islands', () => {
   const names = ['a', 'b', 'c', 'd', 'e'];
   const call = fc.record({
