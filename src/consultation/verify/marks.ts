@@ -9,9 +9,10 @@ export interface Mark {
   readonly text: string;
 }
 
-/** The text with its marks; several at one place keep their order. */
+/** The text with its marks; several at one place keep their order, and none takes a link or a code word apart. */
 export function insertMarks(text: string, marks: readonly Mark[]): string {
-  const inOrder = marks.toSorted((a, b) => a.at - b.at);
+  const placed = marks.map((mark) => ({ ...mark, at: behindSyntax(text, mark.at) }));
+  const inOrder = placed.toSorted((a, b) => a.at - b.at);
   const pieces: string[] = [];
   let from = 0;
   for (const { at, text: mark } of inOrder) {
@@ -19,6 +20,18 @@ export function insertMarks(text: string, marks: readonly Mark[]): string {
     from = at;
   }
   return pieces.join('') + text.slice(from);
+}
+
+/** Behind the end of the link or the inline code in which a word stands. */
+function behindSyntax(text: string, at: number): number {
+  const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
+  const [rest = ''] = /^[^\s`<>()]*/.exec(text.slice(at)) ?? [];
+  const closer = text.charAt(at + rest.length);
+  const opened =
+    (closer === ')' && /\]\([^\s()]*$/.test(line)) ||
+    (closer === '>' && /<[^\s<>]*$/.test(line)) ||
+    (closer === '`' && (line.match(/`/g) ?? []).length % 2 === 1);
+  return opened ? at + rest.length + 1 : at;
 }
 
 /** Below a fenced block; behind a statement within a sentence. A block that was cut is closed first. */

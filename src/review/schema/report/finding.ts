@@ -1,6 +1,6 @@
 import type { SchemaFinding } from '../review.ts';
 import type { FindingGroup } from './group.ts';
-import { cost, howSure, lineOf, likely, gravity, nameOf } from './words.ts';
+import { cost, ended, howSure, lineOf, likely, gravity, nameOf } from './words.ts';
 
 /** A finding, with its repeats: object, line, reason, evidence, fix. */
 export function writeFinding(group: FindingGroup): string {
@@ -42,9 +42,7 @@ export function writeFix(
   if (fix === null) {
     return rejected === undefined ? [] : [`No fix: one was tried, and refused since ${rejected}.`];
   }
-  const statements = (fix.post_ddl_variant ?? fix.ddl).map((statement) =>
-    statement.startsWith('--') ? statement : `${statement};`,
-  );
+  const statements = (fix.post_ddl_variant ?? fix.ddl).map(ended);
   const check =
     fix.data_check === undefined ? '' : ` Before, this must return no row: \`${fix.data_check}\``;
   const first = isExample ? 'Of the first: ' : '';

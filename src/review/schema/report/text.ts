@@ -2,7 +2,7 @@ import type { SchemaFinding, SchemaReview } from '../review.ts';
 import { writeObject } from '../script/suppressions.ts';
 import { writeChange } from './change-text.ts';
 import { groupFindings, type FindingGroup } from './group.ts';
-import { cost, howSure, some } from './words.ts';
+import { cost, ended, howSure, some } from './words.ts';
 
 /** How many of a group are shown. */
 const shown = 5;
@@ -63,7 +63,7 @@ function indent(text: string): string[] {
 function writeFix({ fix, fix_rejected: rejected }: SchemaFinding): string[] {
   if (fix === null) return rejected === undefined ? [] : [`    tried and refused: ${rejected}`];
   const statements = (fix.post_ddl_variant ?? fix.ddl).map(
-    (statement) => `    > ${statement.replaceAll('\n', '\n    > ')};`,
+    (statement) => `    > ${ended(statement).replaceAll('\n', '\n    > ')}`,
   );
   return [
     ...statements,

@@ -13,6 +13,11 @@ export function nameOf(object: ObjectRef): string {
   return writeObject(object).replace(/^public\.(?=.)/, '');
 }
 
+/** As it is run; a remark in words is no statement and ends in none. */
+export function ended(statement: string): string {
+  return statement.startsWith('--') ? statement : `${statement};`;
+}
+
 /** " line 4", or " orders.sql:4" where there are several files. */
 export function lineOf({ file, line }: Pick<SchemaFinding, 'file' | 'line'>): string {
   if (line === undefined) return '';
