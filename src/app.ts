@@ -83,7 +83,7 @@ function createTurns(parts: Parts, bot: Bot): TakeTurn {
       log,
       streaming: replyMode === 'stream',
       // Our own pages, too: links into the workspace lead nobody out of it.
-      approvedHosts: bot.url === null ? linkHosts : [...linkHosts, new URL(bot.url).hostname],
+      approvedHosts: bot.url === null ? linkHosts : [...linkHosts, new URL(bot.url).host],
     }),
     respond: createResponding(parts, bot),
     onTurn: (turn) => measure(turn, metrics),

@@ -183,5 +183,5 @@ function hosts(raw: string): readonly string[] | undefined {
 }
 
 function isHost(name: string): boolean {
-  return /^(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}$/.test(name);
+  return /^(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}(?::\d{1,5})?$/.test(name);
 }

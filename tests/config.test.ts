@@ -77,14 +77,14 @@ describe('parseConfig', () => {
       BUDGET_THREAD_USD: '$10',
       BUDGET_USER_DAY_USD: '4',
       REPLY_MODE: 'update',
-      LINK_HOSTS: 'Wiki.example.com, *.docs.example.com',
+      LINK_HOSTS: 'Wiki.example.com:8443, *.docs.example.com',
       LOG_LEVEL: 'WARN',
     });
     expect(config).toMatchObject({
       slack: {
         apiUrl: 'http://127.0.0.1:4000/api/',
         replyMode: 'update',
-        linkHosts: ['wiki.example.com', '*.docs.example.com'],
+        linkHosts: ['wiki.example.com:8443', '*.docs.example.com'],
       },
       port: 0,
       model: {

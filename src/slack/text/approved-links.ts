@@ -1,7 +1,10 @@
 import { canonicalUrl } from './url.ts';
 
 export interface ApprovedLinks {
-  /** Host names whose pages may be linked: `wiki.example.com`, or `*.example.com` for every host below it. */
+  /**
+   * Hosts whose pages may be linked: `wiki.example.com`, or `*.example.com` for every host below it. Without a port
+   * it is the usual one of http and https: another port is another server (`wiki.example.com:8443`).
+   */
   readonly hosts: readonly string[];
   /** Addresses that a person wrote in the thread; they may be linked again, as they are. */
   readonly urls?: Iterable<string>;
@@ -16,8 +19,8 @@ export function approveLinks({ hosts, urls = [] }: ApprovedLinks): (url: string)
   const written = new Set([...urls].map((url) => canonicalUrl(url)));
   return (url) => {
     if (written.has(url)) return true;
-    const { hostname } = new URL(url);
-    return exact.has(hostname) || suffixes.some((suffix) => hostname.endsWith(suffix));
+    const { host } = new URL(url);
+    return exact.has(host) || suffixes.some((suffix) => host.endsWith(suffix));
   };
 }
 

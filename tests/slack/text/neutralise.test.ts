@@ -6,7 +6,7 @@ import { createNeutraliser, neutralise } from '../../../src/slack/text/neutralis
 const Z = '\u200b';
 const options = {
   isApproved: approveLinks({
-    hosts: ['docs.example.com', '*.wiki.example'],
+    hosts: ['docs.example.com', '*.wiki.example', 'git.example.com:8443'],
     urls: ['https://github.com/acme/shop/pull/7'],
   }),
   isKnownUser: (id: string) => id === 'UASKER',
@@ -47,12 +47,15 @@ describe('links', () => {
     ['<https://docs.example.com/a|the docs>', '[the docs](https://docs.example.com/a)'],
     ['https://github.com/acme/shop/pull/7', 'https://github.com/acme/shop/pull/7'],
     ['**https://docs.example.com/a**', '**https://docs.example.com/a**'],
+    ['[mr](https://git.example.com:8443/7)', '[mr](https://git.example.com:8443/7)'],
   ])('%j stays a link to an approved place', (input, output) => {
     expect(clean(input)).toBe(output);
   });
 
   test.each([
     ['[docs](https://evil.example/?q=1)', 'docs (`https://evil.example/?q=1`)'],
+    ['[docs](https://docs.example.com:444/a)', 'docs (`https://docs.example.com:444/a`)'],
+    ['[mr](https://git.example.com/7)', 'mr (`https://git.example.com/7`)'],
     ['[docs](<https://evil.example/a b> "title")', 'docs (`https://evil.example/a b`)'],
     ['![chart](https://evil.example/x.png)', 'chart (`https://evil.example/x.png`)'],
     ['[![a](http://e.vil/i)](http://e.vil)', 'a (`http://e.vil/i`) (`http://e.vil`)'],
