@@ -80,7 +80,7 @@ async function readDocument(
     rulesRun: [...own.rulesRun, ...Object.values(redoclyRules).map(({ id }) => id)],
     notLookedAt: [
       ...outside(document),
-      ...(typeof before === 'string' ? [`The earlier version was not compared. ${before}`] : []),
+      ...(previous !== null && changes === null ? [notCompared(before)] : []),
     ],
   };
 }
@@ -91,6 +91,11 @@ function compared(
 ): readonly Change[] | null {
   if (before === null || typeof before === 'string') return null;
   return compareDocuments(before.value, after.value);
+}
+
+function notCompared(before: ParsedDocument | string | null): string {
+  const why = typeof before === 'string' ? before : 'It is a contract of another kind.';
+  return `The earlier version was not compared. ${why}`;
 }
 
 function outside(document: ParsedDocument): readonly string[] {

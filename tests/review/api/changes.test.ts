@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { changeFindings, groupChanges } from '../../../src/review/api/changes/change.ts';
-import { compareDocuments } from '../../../src/review/api/changes/compare-documents.ts';
+import * as documents from '../../../src/review/api/changes/compare-documents.ts';
 import { compareSdl } from '../../../src/review/api/graphql/compare-sdl.ts';
 import { parseSdl } from '../../../src/review/api/graphql/parse-sdl.ts';
 import { readSdl } from '../../../src/review/api/graphql/sdl.ts';
@@ -12,6 +12,11 @@ type Change = (contract: any) => void;
 const effects = (before: Change, after: Change): readonly string[] => [
   ...new Set(compareDocuments(changed(before), changed(after)).map(({ effect }) => effect)),
 ];
+
+function compareDocuments(before: Document, after: Document) {
+  return documents.compareDocuments(before, after) ?? [];
+}
+type Document = Readonly<Record<string, unknown>>;
 
 const order =
   (change: Change): Change =>
@@ -25,6 +30,7 @@ const listed =
   (change: Change): Change =>
   (c) =>
     change(c.paths['/orders'].get);
+const named = (constant: string) => changed(order((s) => (s.properties.id.const = constant)));
 const nothing: Change = () => {};
 const param = (required: boolean, type = 'string') => ({
   name: 'q',
@@ -210,11 +216,24 @@ describe('what a change of an OpenAPI document means', () => {
     ]);
   });
 
+  test('names the property whose limit comes or goes', () => {
+    const limit = created((s) => (s.properties.note.minLength = 3));
+    const [come] = compareDocuments(cleanOpenApi(), changed(limit));
+    const [gone] = compareDocuments(changed(limit), cleanOpenApi());
+    expect(come?.what).toBe('added `minLength: 3` of `note` of a request');
+    expect(gone?.what).toBe('removed `minLength: 3` of `note` of a request');
+  });
+
+  test('takes another constant for a break, in answers too', () => {
+    const found = compareDocuments(named('a'), named('b'));
+    expect(new Set(found.map(({ effect }) => effect))).toEqual(new Set(['breaking']));
+  });
+
   test('compares Swagger 2 as OpenAPI', () => {
     const [string, integer] = [{ type: 'string' }, { type: 'integer' }];
     const told = compareDocuments(swagger({ name: string }), swagger({ name: integer }, true));
     expect(told.map(({ effect, what }) => `${effect}: ${what}`)).toEqual([
-      'breaking: added required true of the parameter `q`',
+      'breaking: added `required: true` of the parameter `q`',
       'breaking: type of `name` of a response: string → integer',
     ]);
   });

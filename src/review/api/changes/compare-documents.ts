@@ -1,3 +1,4 @@
+import { compareAsyncApi } from '../asyncapi/compare-async.ts';
 import { escapeKey, isRecord } from '../document/node.ts';
 import { placeOf } from '../document/place.ts';
 import { readOpenApi, type OpenApi } from '../openapi/contract.ts';
@@ -10,16 +11,15 @@ import { tellDifference } from './tell-difference.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** What changed between two OpenAPI, Swagger or AsyncAPI documents. */
-export function compareDocuments(before: Json, after: Json): readonly Change[] {
-  const isOpenApi = [before, after].every(
-    (document) => 'openapi' in document || 'swagger' in document,
-  );
-  if (!isOpenApi) return compared({ before, after }, false);
+/** What changed between two OpenAPI, Swagger or AsyncAPI documents. Null: they are not of one kind. */
+export function compareDocuments(before: Json, after: Json): readonly Change[] | null {
+  const documents = [before, after];
+  if (documents.every((document) => 'asyncapi' in document)) return compareAsyncApi(before, after);
+  if (!documents.every((document) => 'openapi' in document || 'swagger' in document)) return null;
   const [old, now] = [before, after].map((document) => readOpenApi(asOpenApi(document)));
   if (old === undefined || now === undefined) return [];
   const access = compareAccess(old, now);
-  return [...compared({ before: comparable(old), after: comparable(now) }, true), ...access];
+  return [...compared({ before: comparable(old), after: comparable(now) }), ...access];
 }
 
 function asOpenApi(document: Json): Json {
@@ -45,8 +45,8 @@ function comparable({ root, paths }: OpenApi): Json {
   return { ...document, paths: Object.fromEntries(listed) };
 }
 
-function compared(documents: Compared, isOpenApi: boolean): readonly Change[] {
-  return differences(documents.before, documents.after, isOpenApi)
+function compared(documents: Compared): readonly Change[] {
+  return differences(documents.before, documents.after, true)
     .filter(isOfUse)
     .map((found) => {
       const pointer = pointerOf(found);

@@ -23,6 +23,7 @@ export function effectOf(diff: Diff, compared: Compared): Effect {
   const [holder = '', key = ''] = keys.slice(-2);
   const isName = holder === 'properties' || holder === 'paths';
   if (!isName && key === 'type' && diff.action === 'replace') return changedType(diff, isResponse);
+  if (!isName && key === 'const' && diff.action === 'replace') return 'breaking';
   if (!isName && key === 'nullable') return widened(diff.after === true, isResponse);
   if (
     !isName &&

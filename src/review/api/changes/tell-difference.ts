@@ -2,20 +2,24 @@ import { at, isRecord, items, rootOf, text } from '../document/node.ts';
 import type { Diff } from './differ.ts';
 
 /** "removed the property `total` of a response", "type of the parameter `page`: string → integer". */
-export function tellDifference({ action, path, before, after }: Diff, earlier: unknown): string {
+export function tellDifference(
+  { action, path, before, after }: Diff,
+  earlier: unknown,
+  side = sideOf(path.map(String)),
+): string {
   const names = path.map(String);
   const [third = '', holder = '', key = ''] = [names.at(-3), names.at(-2), names.at(-1)];
-  const side = sideOf(names);
+  const property = third === 'properties' ? ` of \`${holder}\`` : '';
+  const of = `${property}${ownerOf(names, earlier)}${side}`;
   switch (action) {
     case 'add':
-      return `added ${nameOf(holder, key, after)}${ownerOf(names, earlier)}${side}`;
+      return `added ${nameOf(holder, key, after)}${of}`;
     case 'remove':
-      return `removed ${nameOf(holder, key, before)}${ownerOf(names, earlier)}${side}`;
+      return `removed ${nameOf(holder, key, before)}${of}`;
     case 'rename':
     case 'replace':
     case 'test': {
-      const property = third === 'properties' ? ` of \`${holder}\`` : '';
-      const what = `${/^\d+$/.test(key) ? holder : key}${property}${ownerOf(names, earlier)}${side}`;
+      const what = `${/^\d+$/.test(key) ? holder : key}${of}`;
       return before === undefined && after === undefined
         ? `${what} renamed`
         : `${what}: ${shown(before)} → ${shown(after)}`;
@@ -49,8 +53,8 @@ function nameOf(holder: string, key: string, value: unknown): string {
     return `the ${required}${String(value['in'])} parameter \`${String(value['name'])}\``;
   }
   if (METHOD.test(key)) return `${key.toUpperCase()} ${holder}`;
-  const scalar = typeof value === 'object' || value === undefined ? '' : ` ${shown(value)}`;
-  return `${/^\d+$/.test(key) ? holder : key}${scalar}`;
+  if (typeof value === 'object' || value === undefined) return /^\d+$/.test(key) ? holder : key;
+  return /^\d+$/.test(key) ? `${holder} ${shown(value)}` : `\`${key}: ${shown(value)}\``;
 }
 
 function shown(value: unknown): string {
