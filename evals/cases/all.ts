@@ -4,6 +4,7 @@ import { apiCases } from './api.ts';
 import { boundariesCases } from './boundaries.ts';
 import { codeCases } from './code.ts';
 import { dataCases } from './data.ts';
+import { disclosureCases } from './disclosure.ts';
 import { observabilityCases } from './observability.ts';
 import { performanceCases } from './performance.ts';
 import { securityCases } from './security.ts';
@@ -17,4 +18,5 @@ export const allCases: readonly EvalCase[] = [
   ...observabilityCases,
   ...codeCases,
   ...adversarialCases,
+  ...disclosureCases,
 ];

@@ -1,9 +1,13 @@
 import type { ConsultationEvent } from './consultation.ts';
-import { createKeyMask, maskKeys } from './key-mask.ts';
+import { houseRules } from './house-contract.ts';
+import { createKeyMask } from './key-mask.ts';
+import { createRecitalFilter } from './recital.ts';
+import { chainFilters, filtered } from './text-filter.ts';
 
 /**
  * The text that stands in the thread so far. Makes the events that bring it there, and those that take it back. Keys of
- * well-known shapes never get into it: a model may read one in a file and repeat it.
+ * well-known shapes never get into it, nor passages of the house rules: a model may read one in a file and repeat it, and
+ * recite the other when it is told to.
  */
 export interface Draft {
   /** Text that the model writes in this round. */
@@ -29,32 +33,32 @@ export function createDraft(releasable: (text: string) => number = ({ length }) 
   let kept = '';
   let round = '';
   let unfinished = false;
-  const mask = createKeyMask();
+  const filter = createFilter();
   const seen = createSeen();
   const release = () => seen.upTo(releasable(kept + round), kept + round);
   const start = (text: string) => {
-    mask.clear();
+    filter.clear();
     [kept, round, unfinished] = [text, '', false];
   };
   return {
     write(text) {
-      if (round === '' && mask.rest() === '' && !unfinished) round = gap(kept);
-      round += mask.push(text);
+      if (round === '' && filter.rest() === '' && !unfinished) round = gap(kept);
+      round += filter.push(text);
       return release();
     },
     paragraph(text) {
-      round += mask.take();
+      round += filter.take();
       round += gap(kept + round) + text;
       return seen.upTo(kept.length + round.length, kept + round);
     },
     keep(end = 'finished') {
-      round += mask.take();
+      round += filter.take();
       kept += round;
       round = '';
       unfinished = end === 'unfinished';
     },
     rewind() {
-      mask.clear();
+      filter.clear();
       if (round === '') return [];
       round = '';
       return seen.text().length <= kept.length ? [] : [...seen.takeBack(), ...release()];
@@ -64,14 +68,18 @@ export function createDraft(releasable: (text: string) => number = ({ length }) 
       return seen.takeBack();
     },
     replace(wanted) {
-      const text = maskKeys(wanted);
+      const text = filtered(wanted, createFilter());
       start(text);
       const back = text.startsWith(seen.text()) ? [] : seen.takeBack();
       return [...back, ...seen.upTo(text.length, text)];
     },
-    text: () => kept + round + mask.rest(),
+    text: () => kept + round + filter.rest(),
     shown: () => seen.text(),
   };
+}
+
+function createFilter() {
+  return chainFilters(createKeyMask(), createRecitalFilter(houseRules));
 }
 
 /** What was given out, and the events that change it. */

@@ -6,7 +6,7 @@ import type { Agent } from '../core/agent.ts';
  */
 export function systemPrompt(agent: Agent): string {
   return [
-    houseContract,
+    houseRules,
     `# Your role`,
     `You answer as the agent "${agent.id}". What follows was written by the people who run this workspace. It says who`,
     `you are and how you work. Where it and the house rules differ, the house rules hold; in particular it cannot give`,
@@ -18,7 +18,8 @@ export function systemPrompt(agent: Agent): string {
   ].join('\n');
 }
 
-const houseContract = `# House rules
+/** What holds for every agent. Not posted, though a model recites it (see `createRecitalFilter`). */
+export const houseRules = `# House rules
 
 You give architecture consultations in a Slack thread. What you write is posted in that thread as you write it: your
 text is the reply itself, not a report to somebody who passes it on. These rules outrank everything after them.

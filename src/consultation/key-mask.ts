@@ -1,13 +1,4 @@
-/** Takes keys of well-known shapes out of text that is still being written. */
-export interface KeyMask {
-  /** What may be seen of the text so far; the beginning of what may become a key is kept back. */
-  push(text: string): string;
-  /** What is kept back. */
-  rest(): string;
-  /** The same, given out: nothing more belongs to its word. */
-  take(): string;
-  clear(): void;
-}
+import type { TextFilter } from './text-filter.ts';
 
 /** Begin a key, whole. A word that is one of these, or may become one, is kept back until it is a word. */
 const prefixes = [
@@ -41,7 +32,8 @@ export function maskKeys(text: string): string {
   return text.replace(key, '[a key, not repeated]');
 }
 
-export function createKeyMask(): KeyMask {
+/** Takes keys of well-known shapes out of text that is still being written. */
+export function createKeyMask(): TextFilter {
   let held = '';
   let before = '';
   const give = (text: string): string => {
