@@ -107,7 +107,7 @@ function checksOf({ stores, agents }: Parts, connected: () => boolean) {
 function measure({ said, tookMs, firstTextMs }: FinishedTurn, metrics: Metrics): void {
   const { agent, ending, model, usage, failure } = said;
   metrics.turn({ agent, outcome: ending.outcome, tookMs, firstTextMs });
-  if (model !== null) metrics.usage(model, usage);
+  metrics.usage(model, usage);
   if (failure !== null) metrics.failure(failure);
 }
 

@@ -76,7 +76,8 @@ export function parseConfig(env: Environment): Config {
     const problems = (parsed.error?.issues ?? []).map(line);
     throw new ConfigError([...problems, ...missingTransport(set)]);
   }
-  return deepFreeze(toConfig(parsed.data, transport, misspelled(Object.keys(set))));
+  const warnings = [...misspelled(Object.keys(set)), ...unlimited(set)];
+  return deepFreeze(toConfig(parsed.data, transport, warnings));
 }
 
 /** The values that must never be seen in a log, whatever they look like. */
@@ -169,6 +170,17 @@ function toBudgets(values: Values): BudgetLimits {
     ...(BUDGET_THREAD_USD !== undefined && { threadUsd: BUDGET_THREAD_USD }),
     ...(BUDGET_USER_DAY_USD !== undefined && { userDayUsd: BUDGET_USER_DAY_USD }),
   };
+}
+
+/** Limits that are set and cannot hold. */
+function unlimited(set: Environment): readonly string[] {
+  if (set['ARCHITECT_COMPAT'] !== 'minimal') return [];
+  const names = Object.keys(set).filter((name) => /^BUDGET_\w+_USD$/.test(name));
+  if (names.length === 0) return [];
+  const limits = new Intl.ListFormat('en').format(names);
+  return [
+    `ARCHITECT_COMPAT=minimal: prices of a gateway are not known, so ${limits} limit nothing`,
+  ];
 }
 
 const ourPrefix = /^(?:SLACK|ANTHROPIC|ARCHITECT|BUDGET|GITHUB)_/;

@@ -201,6 +201,15 @@ describe('an unusable environment', () => {
   });
 });
 
+test('a limit of money that cannot hold behind a gateway is pointed out', () => {
+  const env = { ...http, BUDGET_THREAD_USD: '5', BUDGET_USER_DAY_USD: '5' };
+  expect(parseConfig(env).warnings).toEqual([]);
+  expect(parseConfig({ ...env, ARCHITECT_COMPAT: 'minimal' }).warnings).toEqual([
+    expect.stringContaining('so BUDGET_THREAD_USD and BUDGET_USER_DAY_USD limit nothing'),
+  ]);
+  expect(parseConfig({ ...http, ARCHITECT_COMPAT: 'minimal' }).warnings).toEqual([]);
+});
+
 describe('a name that is nearly right', () => {
   test.each([
     ['SLACK_BOT_TOKENS', 'SLACK_BOT_TOKEN'],

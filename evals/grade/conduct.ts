@@ -51,9 +51,9 @@ export function gradeBudget({ budget = {} }: Expected, { usage }: Observation): 
     check('budget', tokens <= limit.tokens, `at most ${limit.tokens} tokens`, `${tokens} tokens`),
     check(
       'budget',
-      usage.usd !== null && usage.usd <= limit.usd,
+      usage.unpricedTokens === 0 && usage.usd <= limit.usd,
       `at most $${limit.usd}`,
-      usage.usd === null ? 'a price that nobody knows' : `$${usage.usd.toFixed(4)}`,
+      usage.unpricedTokens > 0 ? 'a price that nobody knows' : `$${usage.usd.toFixed(4)}`,
     ),
   ];
 }

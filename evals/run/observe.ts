@@ -34,7 +34,8 @@ const Turn = z.looseObject({
     cacheReadTokens: z.number(),
     cacheWriteTokens: z.number(),
     outputTokens: z.number(),
-    usd: z.number().nullable(),
+    usd: z.number(),
+    unpricedTokens: z.number(),
   }),
 });
 const Tool = z.looseObject({ tool: z.string(), ok: z.boolean() });

@@ -86,7 +86,7 @@ export function resultOf(
     failures: failures.map(({ grader, expected, seen }) => ({ grader, expected, seen })),
     checks: checks.length,
     tokens: totalTokens(usage),
-    usd: usage.usd,
+    usd: usage.unpricedTokens > 0 ? null : usage.usd,
     ms,
   };
 }

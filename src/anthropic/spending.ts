@@ -1,5 +1,5 @@
 import type Anthropic from '@anthropic-ai/sdk';
-import type { Usage } from '../core/usage.ts';
+import { totalTokens, type Usage } from '../core/usage.ts';
 import type { TokenCounts } from './prices.ts';
 import { costUsd } from './prices.ts';
 
@@ -52,13 +52,16 @@ export function createSpending(priced: boolean): Spending {
 }
 
 export function toUsage(model: string, counts: TokenCounts, priced: boolean): Usage {
-  return {
+  const tokens = {
     inputTokens: counts.input,
     cacheReadTokens: counts.cacheRead,
     cacheWriteTokens: counts.cacheWrite5m + counts.cacheWrite1h,
     outputTokens: counts.output,
-    usd: priced ? costUsd(model, counts) : null,
   };
+  const usd = priced ? costUsd(model, counts) : null;
+  return usd === null
+    ? { ...tokens, usd: 0, unpricedTokens: totalTokens(tokens) }
+    : { ...tokens, usd, unpricedTokens: 0 };
 }
 
 /** Gateways leave fields out or null, whatever the types say. */

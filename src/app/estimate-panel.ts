@@ -1,6 +1,7 @@
 import { systemPrompt } from '../consultation/house-contract.ts';
 import type { Agent } from '../core/agent.ts';
 import type { ModelRequest } from '../core/model.ts';
+import type { Spent } from '../core/usage.ts';
 
 /** What an answer usually takes: two requests, some files and results of tools between them, and its own text. */
 const usualRequests = 2;
@@ -9,22 +10,24 @@ const usualOutputTokens = 3_000;
 
 /**
  * What a panel typically costs: each specialist's usual answer, and a synthesis that reads them all. An estimate, from
- * the same price list as the limits; null where one of the models has no known price.
+ * the same price list as the limits; a model without a known price is left out, and said to be.
  */
 export function estimatePanel(
   priceOf: (request: ModelRequest) => number | null,
-): (agents: readonly Agent[], question: string) => number | null {
+): (agents: readonly Agent[], question: string) => Spent {
   return (agents, question) => {
-    const answers = agents.map((agent) =>
-      times(usualRequests, priceOf(usual(agent, question.length + usualMaterial))),
-    );
+    const answers = agents.flatMap((agent) => {
+      const usd = priceOf(usual(agent, question.length + usualMaterial));
+      return Array.from({ length: usualRequests }, () => usd);
+    });
     const [first] = agents;
     const read = agents.length * usualOutputTokens * 4;
     const synthesis = first === undefined ? 0 : priceOf(usual(first, question.length + read));
-    return [...answers, synthesis].reduce(
-      (sum, usd) => (sum === null || usd === null ? null : sum + usd),
-      0,
-    );
+    const prices = [...answers, synthesis];
+    return {
+      usd: prices.reduce<number>((sum, usd) => sum + (usd ?? 0), 0),
+      atLeast: prices.includes(null),
+    };
   };
 }
 
@@ -36,8 +39,4 @@ function usual(agent: Agent, characters: number): ModelRequest {
     tools: [],
     maxTokens: usualOutputTokens,
   };
-}
-
-function times(count: number, usd: number | null): number | null {
-  return usd === null ? null : usd * count;
 }

@@ -72,13 +72,14 @@ export function createResponding(parts: Parts, bot: Bot): Respond {
 /** Who answers a turn, of the agents as they are then. */
 function createDispatching({ config, agents, model, clock, log }: Parts): RespondDeps['dispatch'] {
   const decideAgent = createDispatch({ model, clock, log });
-  return ({ claim, question, lease }) =>
+  return ({ claim, question, lease }, mayAsk) =>
     decideAgent(
       {
         messages: question.messages,
         conversation: claim.conversation,
         agents: agents.list(),
         defaultAgent: config.agents.default,
+        mayAsk,
       },
       lease.signal,
     );

@@ -20,11 +20,11 @@ export function createThreadRequests(
 ): RequestHandlers {
   const { config, model } = parts;
   const opinions = { ...parts, hasModel: model.available };
-  const estimateUsd = estimatePanel((request) => worstCaseUsd(request, config.model));
+  const estimate = estimatePanel((request) => worstCaseUsd(request, config.model));
   return {
     ...createDecisionRequests(parts),
     ...createContextRequests(parts),
     ...createSecondOpinion(opinions),
-    ...createPanel({ ...opinions, estimateUsd }),
+    ...createPanel({ ...opinions, estimate }),
   };
 }

@@ -57,7 +57,7 @@ function endOf(thrown: unknown, wall: Wall): End {
 
 function roundsDeps(input: ConsultationInput, deps: ConsultationDeps, run: Run) {
   const { handOver } = run;
-  const purse = createPurse(input.limits.usd, () => run.meter.usage().usd ?? 0);
+  const purse = createPurse(input.limits.usd, () => run.meter.usage().usd);
   return {
     ...run,
     model: deps.model,

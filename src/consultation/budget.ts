@@ -1,10 +1,4 @@
-import type { BudgetLimits } from '../core/usage.ts';
-
-/** What was spent so far. Null: at prices that nobody knows, which counts as nothing. */
-export interface Spent {
-  readonly threadUsd: number | null;
-  readonly userDayUsd: number | null;
-}
+import type { BudgetLimits, Spent } from '../core/usage.ts';
 
 export type BudgetVerdict =
   | {
@@ -19,45 +13,56 @@ export type BudgetVerdict =
 /** Where it becomes polite to warn. */
 const nearShare = 0.8;
 
-/** Whether there is money for another turn, and how much. `now` in milliseconds since the epoch; days are UTC. */
-export function checkBudget(limits: BudgetLimits, spent: Spent, now: number): BudgetVerdict {
-  const thread = { limit: limits.threadUsd ?? Infinity, spent: spent.threadUsd ?? 0 };
-  const user = { limit: limits.userDayUsd ?? Infinity, spent: spent.userDayUsd ?? 0 };
-  if (thread.spent >= thread.limit) return { ok: false, sentence: threadSentence(thread) };
-  if (user.spent >= user.limit) return { ok: false, sentence: userSentence(user, now) };
-  const usd = Math.min(limits.turnUsd, thread.limit - thread.spent, user.limit - user.spent);
+/**
+ * Whether there is money for another turn, and how much. What has no known price cannot count, and what has counts all the
+ * same. `now` in milliseconds since the epoch; days are UTC.
+ */
+export function checkBudget(
+  limits: BudgetLimits,
+  spent: { readonly thread: Spent; readonly userDay: Spent },
+  now: number,
+): BudgetVerdict {
+  const thread = { limit: limits.threadUsd ?? Infinity, ...spent.thread };
+  const user = { limit: limits.userDayUsd ?? Infinity, ...spent.userDay };
+  if (thread.usd >= thread.limit) return { ok: false, sentence: threadSentence(thread) };
+  if (user.usd >= user.limit) return { ok: false, sentence: userSentence(user, now) };
+  const usd = Math.min(limits.turnUsd, thread.limit - thread.usd, user.limit - user.usd);
   return { ok: true, usd, warning: warning(thread, user, now) };
 }
 
-interface Account {
+interface Account extends Spent {
   readonly limit: number;
-  readonly spent: number;
 }
 
-function threadSentence({ limit, spent }: Account): string {
-  return `This thread has used up its budget: ${dollars(spent)} of ${dollars(limit)}. It does not refill, so please go on in a new thread; a short summary of what was decided is the best start.`;
+function threadSentence({ limit, ...spent }: Account): string {
+  return `This thread has used up its budget: ${amount(spent)} of ${dollars(limit)}. It does not refill, so please go on in a new thread; a short summary of what was decided is the best start.`;
 }
 
-function userSentence({ limit, spent }: Account, now: number): string {
-  return `Your budget for today is used up: ${dollars(spent)} of ${dollars(limit)}. It starts afresh at 00:00 UTC, in ${untilMidnight(now)}.`;
+function userSentence({ limit, ...spent }: Account, now: number): string {
+  return `Your budget for today is used up: ${amount(spent)} of ${dollars(limit)}. It starts afresh at 00:00 UTC, in ${untilMidnight(now)}.`;
 }
 
 function warning(thread: Account, user: Account, now: number): string | null {
   const notes = [
     ...(isNear(thread)
-      ? [`this thread has used ${dollars(thread.spent)} of its ${dollars(thread.limit)}`]
+      ? [`this thread has used ${amount(thread)} of its ${dollars(thread.limit)}`]
       : []),
     ...(isNear(user)
       ? [
-          `you have used ${dollars(user.spent)} of your ${dollars(user.limit)} for today (afresh in ${untilMidnight(now)})`,
+          `you have used ${amount(user)} of your ${dollars(user.limit)} for today (afresh in ${untilMidnight(now)})`,
         ]
       : []),
   ];
   return notes.length === 0 ? null : `Budget: ${notes.join('; ')}.`;
 }
 
-function isNear({ limit, spent }: Account): boolean {
-  return spent >= limit * nearShare;
+function isNear({ limit, usd }: Account): boolean {
+  return usd >= limit * nearShare;
+}
+
+/** Says where it is only the least that was spent. */
+export function amount({ usd, atLeast }: Spent): string {
+  return atLeast ? `at least ${dollars(usd)}` : dollars(usd);
 }
 
 /** Cents; parts of a cent where there is less than one, so that something never reads as nothing. */

@@ -1,8 +1,8 @@
 import type { Usage } from '../core/usage.ts';
 import { totalTokens } from '../core/usage.ts';
-import { dollars } from './budget.ts';
+import { amount } from './budget.ts';
 
-/** The line under an answer: "Schema reviewer · 12 s · 12.3k tokens · $0.03". What is not known is left out. */
+/** The line under an answer: "Schema reviewer · 12 s · 12.3k tokens · $0.03". A price that is not known is said to be so. */
 export function footer(answer: {
   readonly agent: string;
   readonly elapsedMs: number;
@@ -11,14 +11,18 @@ export function footer(answer: {
   readonly byModel: boolean;
 }): string {
   const tokens = totalTokens(answer.usage);
-  const { usd } = answer.usage;
   return [
     answer.agent,
     seconds(answer.elapsedMs),
     ...(tokens > 0 ? [`${compact(tokens)} tokens`] : []),
-    ...(tokens > 0 && usd !== null ? [dollars(usd)] : []),
+    ...(tokens > 0 ? [price(answer.usage)] : []),
     ...(answer.byModel ? [] : ['no model']),
   ].join(' · ');
+}
+
+function price({ usd, unpricedTokens }: Usage): string {
+  const atLeast = unpricedTokens > 0;
+  return usd === 0 && atLeast ? 'price unknown' : amount({ usd, atLeast });
 }
 
 function seconds(ms: number): string {

@@ -40,7 +40,7 @@ export function createMeter(
 
   function affordable(request: Omit<ModelRequest, 'maxTokens'>, maxTokens: number): boolean {
     const worst = deps.worstCaseUsd({ ...request, maxTokens });
-    return worst === null || (usage.usd ?? 0) + worst <= limits.usd;
+    return worst === null || usage.usd + worst <= limits.usd;
   }
 
   function limitReached(share: number): CutBy | null {
@@ -60,8 +60,7 @@ export function createMeter(
         return { state: 'open', maxTokens: limits.maxTokens };
       return { state: 'closing', maxTokens: small, by: 'dollars' };
     },
-    mayAsk: () =>
-      rounds < limits.rounds && limitReached(1) === null && (usage.usd ?? 0) < limits.usd,
+    mayAsk: () => rounds < limits.rounds && limitReached(1) === null && usage.usd < limits.usd,
     spend(more) {
       if (more !== null) usage = addUsage(usage, more);
     },

@@ -6,8 +6,10 @@ export interface Usage {
   readonly cacheWriteTokens: number;
   /** Output tokens, thinking included. */
   readonly outputTokens: number;
-  /** US dollars; null when the price of the model is not known. */
-  readonly usd: number | null;
+  /** US dollars, for what has a known price: the least that was spent where something has none. */
+  readonly usd: number;
+  /** Those of the tokens above whose price is not known. */
+  readonly unpricedTokens: number;
 }
 
 export const noUsage: Usage = {
@@ -16,6 +18,7 @@ export const noUsage: Usage = {
   cacheWriteTokens: 0,
   outputTokens: 0,
   usd: 0,
+  unpricedTokens: 0,
 };
 
 export function addUsage(a: Usage, b: Usage): Usage {
@@ -24,12 +27,19 @@ export function addUsage(a: Usage, b: Usage): Usage {
     cacheReadTokens: a.cacheReadTokens + b.cacheReadTokens,
     cacheWriteTokens: a.cacheWriteTokens + b.cacheWriteTokens,
     outputTokens: a.outputTokens + b.outputTokens,
-    usd: a.usd === null || b.usd === null ? null : a.usd + b.usd,
+    usd: a.usd + b.usd,
+    unpricedTokens: a.unpricedTokens + b.unpricedTokens,
   };
 }
 
-export function totalTokens(usage: Usage): number {
+export function totalTokens(usage: Omit<Usage, 'usd' | 'unpricedTokens'>): number {
   return usage.inputTokens + usage.cacheReadTokens + usage.cacheWriteTokens + usage.outputTokens;
+}
+
+/** What an account holds: the least that was spent, and whether more was, at prices that nobody knows. */
+export interface Spent {
+  readonly usd: number;
+  readonly atLeast: boolean;
 }
 
 /** Dollar limits. `undefined`: no limit. */
@@ -44,6 +54,6 @@ export interface BudgetLimits {
  * themselves after 40 days. Being a day's bookkeeping it may lose the last turn in a crash, never invent one.
  */
 export interface Ledger {
-  spentUsd(team: string, user: string, day: string): Promise<number>;
+  spent(team: string, user: string, day: string): Promise<Spent>;
   add(team: string, user: string, day: string, usage: Usage): Promise<void>;
 }

@@ -19,6 +19,8 @@ interface DispatchInput {
   readonly agents: readonly Agent[];
   /** Answers where nothing speaks for anyone. Null: the most general of the roster. */
   readonly defaultAgent: string | null;
+  /** Whether the model may be asked, which costs; else the local decision stands. */
+  readonly mayAsk: boolean;
 }
 
 export type DecideAgent = (
@@ -92,7 +94,7 @@ async function reconsider(
   if (doubt === 'shift' && owner !== null && changedLately(owner, turns)) {
     return { decision: redecide(decision, owner.agent, 'owner', true), usage: noUsage };
   }
-  if (!deps.model.available) return asIs;
+  if (!deps.model.available || !input.mayAsk) return asIs;
   const { verdict, usage } = await askModel(
     { ...input, text: textOf(input.messages), local: decision },
     deps,

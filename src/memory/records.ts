@@ -2,7 +2,7 @@ import { type Clock, isoDate } from '../core/clock.ts';
 import type { Conversations } from '../core/conversation.ts';
 import type { ProjectContext } from '../core/project-context.ts';
 import { defaultSettings, type Channels, type ChannelSettings } from '../core/settings.ts';
-import type { Ledger } from '../core/usage.ts';
+import { addUsage, noUsage, type Ledger, type Usage } from '../core/usage.ts';
 import { conversationOf, type Threads } from './threads.ts';
 
 export function createConversations(threads: Threads): Conversations {
@@ -20,18 +20,21 @@ export function createConversations(threads: Threads): Conversations {
 const keepDays = 40;
 
 export function createLedger(clock: Clock): Ledger {
-  const days = new Map<string, Map<string, number>>();
+  const days = new Map<string, Map<string, Usage>>();
   const forgetOld = () => {
     const oldest = isoDate(clock.now() - keepDays * 86_400_000);
     for (const day of days.keys()) if (day < oldest) days.delete(day);
   };
   return {
-    spentUsd: async (team, user, day) => days.get(day)?.get(`${team}:${user}`) ?? 0,
+    async spent(team, user, day) {
+      const { usd, unpricedTokens } = days.get(day)?.get(`${team}:${user}`) ?? noUsage;
+      return { usd, atLeast: unpricedTokens > 0 };
+    },
     add: async (team, user, day, usage) => {
       forgetOld();
-      const people = days.get(day) ?? new Map<string, number>();
+      const people = days.get(day) ?? new Map<string, Usage>();
       const key = `${team}:${user}`;
-      people.set(key, (people.get(key) ?? 0) + (usage.usd ?? 0));
+      people.set(key, addUsage(people.get(key) ?? noUsage, usage));
       days.set(day, people);
     },
   };

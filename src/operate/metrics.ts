@@ -1,6 +1,6 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import type { ReplyEnding } from '../core/reply.ts';
-import type { Usage } from '../core/usage.ts';
+import { totalTokens, type Usage } from '../core/usage.ts';
 import { within } from './within.ts';
 
 /**
@@ -12,8 +12,8 @@ export interface Metrics {
   event(kind: string, outcome: string): void;
   /** One finished turn. `firstTextMs` is from the question's arrival to the first text in Slack. */
   turn(turn: TurnMeasured): void;
-  /** What one model request used. */
-  usage(model: string, usage: Usage): void;
+  /** What a turn used. Null: no model answered, but one chose the agent, or failed. */
+  usage(model: string | null, usage: Usage): void;
   /** Something that failed, by kind: a model failure's kind, `slack`, `store`, `budget`, `internal`, … */
   failure(kind: string): void;
   slackCall(method: string, outcome: SlackCallOutcome): void;
@@ -117,17 +117,26 @@ function countUsage(registry: Registry): Pick<Metrics, 'usage'> {
   });
   const dollars = new Counter({
     name: 'architect_dollars_total',
-    help: 'US dollars spent on models whose price is known.',
+    help: 'US dollars spent, as far as prices are known.',
+    labelNames: ['model'],
+    registers,
+  });
+  const unpriced = new Counter({
+    name: 'architect_unpriced_tokens_total',
+    help: 'Tokens whose price is not known: while it grows, the dollars are the least that was spent.',
     labelNames: ['model'],
     registers,
   });
   return {
-    usage(model, usage) {
+    usage(answered, usage) {
+      if (totalTokens(usage) === 0) return;
+      const model = answered ?? 'none';
       tokens.inc({ kind: 'input', model }, usage.inputTokens);
       tokens.inc({ kind: 'cache_read', model }, usage.cacheReadTokens);
       tokens.inc({ kind: 'cache_write', model }, usage.cacheWriteTokens);
       tokens.inc({ kind: 'output', model }, usage.outputTokens);
-      if (usage.usd !== null) dollars.inc({ model }, usage.usd);
+      if (usage.usd > 0) dollars.inc({ model }, usage.usd);
+      if (usage.unpricedTokens > 0) unpriced.inc({ model }, usage.unpricedTokens);
     },
   };
 }

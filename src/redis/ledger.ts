@@ -8,8 +8,9 @@ const keepMs = 40 * 86_400_000;
 
 export function createLedger({ redis, keys }: { redis: Connection; keys: Keys }): Ledger {
   return {
-    async spentUsd(team, user, day) {
-      return Number(await redis.hget(keys.usage(team, user, day), 'usd')) || 0;
+    async spent(team, user, day) {
+      const [usd, unpriced] = await redis.hmget(keys.usage(team, user, day), 'usd', 'unpriced');
+      return { usd: Number(usd) || 0, atLeast: Number(unpriced) > 0 };
     },
     async add(team, user, day, usage) {
       const args = [keepMs, ...usageArguments(usage)];

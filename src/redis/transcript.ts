@@ -44,7 +44,8 @@ function readUsage(meta: ReadonlyMap<string, string>): Usage {
     cacheReadTokens: count(meta, 'cacheReadTokens'),
     cacheWriteTokens: count(meta, 'cacheWriteTokens'),
     outputTokens: count(meta, 'outputTokens'),
-    usd: meta.has('unpriced') ? null : count(meta, 'usd'),
+    usd: count(meta, 'usd'),
+    unpricedTokens: count(meta, 'unpriced'),
   };
 }
 
@@ -59,6 +60,7 @@ export function usageArguments(usage: Usage): readonly (string | number)[] {
     usage.cacheReadTokens,
     usage.cacheWriteTokens,
     usage.outputTokens,
-    usage.usd === null ? '' : String(usage.usd),
+    String(usage.usd),
+    usage.unpricedTokens,
   ];
 }

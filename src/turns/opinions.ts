@@ -1,14 +1,13 @@
 import type { Consult } from './consulting.ts';
-import type { Allowance } from './allowance.ts';
+import type { Allow } from './allowance.ts';
 import type { Agent, AgentLibrary } from '../core/agent.ts';
 import type { Clock } from '../core/clock.ts';
-import type { Conversation, ConversationMessage } from '../core/conversation.ts';
+import type { ConversationMessage } from '../core/conversation.ts';
 import type { Dispatch } from '../core/dispatch.ts';
-import type { Claim } from '../core/inbox.ts';
 import type { IncomingMessage } from '../core/message.ts';
 import type { ThreadRequest } from '../core/request.ts';
 import { localDispatch } from '../dispatch/local.ts';
-import type { Question } from './question.ts';
+import type { Responding } from './responding.ts';
 import type { Said } from './said.ts';
 
 /** What other opinions are made with. */
@@ -16,7 +15,7 @@ export interface OpinionDeps {
   readonly agents: AgentLibrary;
   readonly consult: Consult;
   readonly hasModel: boolean;
-  readonly allowance: (question: Question, claim: Claim) => Promise<Allowance>;
+  readonly allowance: Allow;
   readonly clock: Clock;
 }
 
@@ -51,14 +50,18 @@ export function asQuestion(
   return { ...message, text, files: [...message.files, ...asked.flatMap(({ files }) => files)] };
 }
 
-/** Whether the thread has such an opinion: two people may press the button, and Slack may deliver a press twice. */
+/**
+ * Whether the thread has such an opinion: two people may press the button, Slack may deliver a press twice, and what is
+ * asked for by a button and in words within one turn is the same.
+ */
 export function hasRun(
-  { messages }: Conversation,
+  { claim, fulfilled = [] }: Pick<Responding, 'claim' | 'fulfilled'>,
   isIt: (request: ThreadRequest) => boolean,
 ): boolean {
-  return messages.some(
-    (message) => message.role === 'agent' && (message.fulfilled ?? []).some(isIt),
+  const before = claim.conversation.messages.flatMap((message) =>
+    message.role === 'agent' ? (message.fulfilled ?? []) : [],
   );
+  return [...before, ...fulfilled].some(isIt);
 }
 
 /** An opinion that came to its end has fulfilled its request; one that was stopped or failed may be asked for again. */

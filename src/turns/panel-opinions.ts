@@ -25,7 +25,7 @@ interface Panel {
 interface PanelOpinions {
   readonly opinions: readonly Opinion[];
   readonly usage: Usage;
-  /** What the synthesis may cost: the rest, or its share where nobody knows what the opinions cost. */
+  /** What the synthesis may cost: the rest, at most its share where nobody knows all that the opinions cost. */
   readonly leftUsd: number;
 }
 
@@ -61,7 +61,7 @@ export async function askPanel(
   return {
     opinions: answers.map(({ agent, answer }) => opinionOf(agent, answer)),
     usage,
-    leftUsd: usage.usd === null ? share : Math.max(0, usd - usage.usd),
+    leftUsd: Math.max(0, Math.min(usage.unpricedTokens > 0 ? share : usd, usd - usage.usd)),
   };
 }
 

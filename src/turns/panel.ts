@@ -1,5 +1,6 @@
 import type { Agent } from '../core/agent.ts';
 import type { RequestOf } from '../core/request.ts';
+import type { Spent } from '../core/usage.ts';
 import { dollars } from '../consultation/budget.ts';
 import type { Allowance } from './allowance.ts';
 import { handling, tell } from './answering.ts';
@@ -21,8 +22,8 @@ import type { Said } from './said.ts';
 import { synthesisBrief, synthesist, whoSpoke } from './synthesis.ts';
 
 export interface PanelDeps extends OpinionDeps {
-  /** What a panel of these agents on this question typically costs; null where no price is known. */
-  readonly estimateUsd: (agents: readonly Agent[], question: string) => number | null;
+  /** What a panel of these agents on this question typically costs. */
+  readonly estimate: (agents: readonly Agent[], question: string) => Spent;
 }
 
 /** Enough for several views; with more the synthesis would be a list. */
@@ -38,17 +39,17 @@ export function createPanel(deps: PanelDeps): RequestHandlers {
 }
 
 async function propose(turn: Responding, deps: PanelDeps): Promise<Said> {
-  const { claim, question } = turn;
+  const { question } = turn;
   if (!deps.hasModel) return tell(turn, { text: noModel });
   const words = panelQuestion(question.last.text);
   const agents = byFitness(words, deps.agents.list()).slice(0, usual);
   if (agents.length < 2) return tell(turn, { text: 'A panel needs at least two agents.' });
-  const allowance = await deps.allowance(question, claim);
+  const allowance = await deps.allowance(turn);
   if (allowance.kind === 'refused') return tell(turn, { text: allowance.sentence });
   const names = agents.map(({ name }) => `- **${name}**`).join('\n');
   const at = question.last.ts;
   return tell(turn, {
-    text: `A panel on this question would be:\n\n${names}\n\nEach answers alone, then a synthesis keeps what they do not agree on. ${price(deps.estimateUsd(agents, words), allowance)} Nothing runs before you say so; another cast is asked for with \`ask <agent>\` or a second opinion.`,
+    text: `A panel on this question would be:\n\n${names}\n\nEach answers alone, then a synthesis keeps what they do not agree on. ${price(deps.estimate(agents, words), allowance)} Nothing runs before you say so; another cast is asked for with \`ask <agent>\` or a second opinion.`,
     actions: [
       {
         label: 'Run the panel',
@@ -58,11 +59,16 @@ async function propose(turn: Responding, deps: PanelDeps): Promise<Said> {
   });
 }
 
-function price(usd: number | null, { usd: left }: Extract<Allowance, { kind: 'granted' }>): string {
-  const limit = `It stops at ${dollars(left)}, what the budget leaves for one answer.`;
-  if (usd === null)
-    return `I do not know this model’s price, so I cannot say what it costs. ${limit}`;
-  return `That costs about ${dollars(Math.min(usd, left))}. ${limit}`;
+function price(
+  { usd, atLeast }: Spent,
+  { usd: left }: Extract<Allowance, { kind: 'granted' }>,
+): string {
+  const limit = `It stops at ${dollars(left)}, what the budget leaves for one answer`;
+  const about = `about ${dollars(Math.min(usd, left))}`;
+  if (!atLeast) return `That costs ${about}. ${limit}.`;
+  const cost =
+    usd === 0 ? 'cannot say what it costs' : `can only say that it costs ${about} and more`;
+  return `I do not know the price of every model in it, so I ${cost}. ${limit}, as far as I know prices; beyond that each of its answers has its limit of tokens.`;
 }
 
 async function run(
@@ -73,7 +79,7 @@ async function run(
   const { claim, question, lease, reply } = turn;
   const { at, agents: ids } = request;
   if (!deps.hasModel) return tell(turn, { text: noModel });
-  if (hasRun(claim.conversation, (ran) => ran.type === 'run-panel' && ran.at === at)) {
+  if (hasRun(turn, (ran) => ran.type === 'run-panel' && ran.at === at)) {
     return tell(turn, { text: panelRan });
   }
   const asked = claim.conversation.messages.find(({ ts }) => ts === at);
@@ -83,7 +89,7 @@ async function run(
     .filter(({ id }) => ids.includes(id))
     .slice(0, most);
   if (agents.length < 2) return tell(turn, { text: 'Those agents are not here any more.' });
-  const allowance = await deps.allowance(question, claim);
+  const allowance = await deps.allowance(turn);
   if (allowance.kind === 'refused') return tell(turn, { text: allowance.sentence });
 
   const brief = { ...question.last, text: panelQuestion(asked.text), files: asked.files };

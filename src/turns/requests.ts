@@ -50,13 +50,14 @@ export async function handleRequests(
   return { said, rest };
 }
 
-/** The turn, whose text goes below what was said in it already, and whose thread has paid for that. */
+/** The turn, whose text goes below what was said in it already, and whose thread has that, and has paid for it. */
 export function below(turn: Responding, said: Said | null): Responding {
   if (said === null) return turn;
   const { conversation } = turn.claim;
   const usage = addUsage(conversation.usage, said.usage);
   const claim = { ...turn.claim, conversation: { ...conversation, usage } };
-  return { ...turn, claim, reply: replyBelow(turn.reply, said.text) };
+  const { fulfilled = [], usage: spent, text } = said;
+  return { ...turn, claim, fulfilled, spent, reply: replyBelow(turn.reply, text) };
 }
 
 function replyBelow(reply: Reply, above: string): Reply {

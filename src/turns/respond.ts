@@ -1,15 +1,13 @@
 import type { Agent, AgentLibrary } from '../core/agent.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Dispatch } from '../core/dispatch.ts';
-import type { Claim } from '../core/inbox.ts';
 import { addUsage, type Usage } from '../core/usage.ts';
-import type { Allowance } from './allowance.ts';
+import type { Allow } from './allowance.ts';
 import type { GatherBackground } from './background.ts';
 import { askFirst } from './ask-first.ts';
 import type { Consult } from './consulting.ts';
 import { consulting } from './consulting.ts';
 import { isHandedOver } from './drain.ts';
-import type { Question } from './question.ts';
 import { below, handleRequests, joined, type RequestHandlers } from './requests.ts';
 import type { Requirements } from './requirements.ts';
 import type { Responding } from './responding.ts';
@@ -24,7 +22,11 @@ export type Respond = (turn: Responding) => Promise<Said | null>;
 
 export interface RespondDeps {
   readonly agents: AgentLibrary;
-  readonly dispatch: (turn: Responding) => Promise<{ dispatch: Dispatch; usage: Usage }>;
+  /** `mayAsk`: whether there is money to ask a model in doubt. */
+  readonly dispatch: (
+    turn: Responding,
+    mayAsk: boolean,
+  ) => Promise<{ dispatch: Dispatch; usage: Usage }>;
   readonly consult: Consult;
   /** What is asked for by a button or a form is answered by these, before anybody is dispatched. */
   readonly requests: RequestHandlers;
@@ -34,7 +36,7 @@ export interface RespondDeps {
   /** In this order; none where a model answers. */
   readonly alone: readonly Alone[];
   /** What the person may still spend; a sentence where that is nothing. */
-  readonly allowance: (question: Question, claim: Claim) => Promise<Allowance>;
+  readonly allowance: Allow;
   /** The answer when nobody is asked: small talk, an unknown name, an empty mention. */
   readonly help: (dispatch: Dispatch | null) => string;
   readonly clock: Clock;
@@ -65,9 +67,10 @@ async function respondTo(turn: Responding, deps: RespondDeps): Promise<Said> {
 
   reply.status('Reading your question');
   // All of it is read while the agent is chosen, which may take a model's second.
+  const asking = deps.allowance(turn);
   const [allowance, { dispatch, usage }, requirements, background] = await Promise.all([
-    deps.allowance(question, claim),
-    deps.dispatch(toOwner(turn)),
+    asking,
+    asking.then(({ kind }) => deps.dispatch(toOwner(turn), kind === 'granted')),
     deps.requirements.load(turn),
     deps.gatherBackground({ thread: claim.thread, messages: question.messages }, turn.lease.signal),
   ]);

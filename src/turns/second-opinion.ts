@@ -1,6 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import { agentIdMatches, type Agent } from '../core/agent.ts';
-import type { RequestOf } from '../core/request.ts';
+import type { RequestOf, ThreadRequest } from '../core/request.ts';
 import { noUsage } from '../core/usage.ts';
 import { answerAt, askedBefore, wordsIn } from '../decisions/draft.ts';
 import { handling, tell } from './answering.ts';
@@ -32,10 +31,8 @@ export function createSecondOpinion(deps: OpinionDeps): RequestHandlers {
       const agent = pick(request, first.agent, words, deps.agents.list());
       if (agent === null) return tell(turn, { text: nobody(request.agent) });
       const wish = { ...request, at: first.ts, agent: agent.id };
-      if (hasRun(claim.conversation, (ran) => isDeepStrictEqual(ran, wish))) {
-        return tell(turn, { text: heard(agent) });
-      }
-      const allowance = await deps.allowance(question, claim);
+      if (hasRun(turn, (ran) => isSame(ran, wish))) return tell(turn, { text: heard(agent) });
+      const allowance = await deps.allowance(turn);
       if (allowance.kind === 'refused') return tell(turn, { text: allowance.sentence });
       const message = asQuestion(question.last, brief(words), asked);
       const said = await consulting(
@@ -52,6 +49,11 @@ export function createSecondOpinion(deps: OpinionDeps): RequestHandlers {
       return fulfilling(wish, apart(said, turn));
     }),
   };
+}
+
+/** The same agent on the same answer, in whatever words. */
+function isSame(ran: ThreadRequest, { at, agent }: RequestOf<'second-opinion'>): boolean {
+  return ran.type === 'second-opinion' && ran.at === at && ran.agent === agent;
 }
 
 /** The one that was asked for by name; else the best that did not speak yet. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { AnthropicModelOptions } from '../../src/anthropic/anthropic-model.ts';
 import { createAnthropicModel, defaultModelLimits } from '../../src/anthropic/anthropic-model.ts';
 import type { Model } from '../../src/core/model.ts';
+import { totalTokens } from '../../src/core/usage.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { jumpingClock } from '../support/clock.ts';
 import type { ScriptedModel } from '../support/model.ts';
@@ -64,7 +65,9 @@ test.each([
   server.next([text(said)]);
   const model = modelWith({ compat: 'minimal', override: 'qwen3:8b' });
   const answer = await model.classify(which, never);
-  expect(answer).toMatchObject({ value: { agent: 'a' }, usage: { usd: null } });
+  expect(answer).toMatchObject({ value: { agent: 'a' }, usage: { usd: 0 } });
+  expect(answer.usage.unpricedTokens).toBe(totalTokens(answer.usage));
+  expect(answer.usage.unpricedTokens).toBeGreaterThan(0);
   const sent = server.requests.at(-1);
   expect(sent?.body).not.toHaveProperty('output_config');
   expect(sent?.body.model).toBe('qwen3:8b');

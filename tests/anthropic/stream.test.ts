@@ -135,6 +135,7 @@ describe('a whole reply', () => {
       cacheWriteTokens: 14,
       outputTokens: 50,
       usd: (175 * 2 + 50 * 10) / 1_000_000,
+      unpricedTokens: 0,
     });
   });
 

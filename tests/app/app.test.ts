@@ -88,7 +88,19 @@ describe('the bot', () => {
       bot.slack.answers('general', question.ts).find((m) => m.shown.includes('budget')),
     );
     expect(shown).toContain('UTC');
+    // In doubt a model is asked whose question it is, which costs, too.
+    const vague = await word(bot.ask('what would you do here, given all that?'));
+    expect(vague.shown).toContain('budget for today is used up');
+    expect((await word(bot.ask('hi there!'))).shown).toContain('Hello');
     expect(bot.model.requests.length).toBe(asked);
+  });
+
+  test('counts what was spent on a question that no model answered', async () => {
+    await bot.start();
+    bot.model.always(refuse(401), prose);
+    bot.model.next({ steps: [text('{"agent":"nobody"}')], usage: { input: 70 } });
+    await bot.answer(bot.ask('what would you do here, given all that?'));
+    expect(await bot.metrics()).toContain('architect_tokens_total{kind="input",model="none"} 70');
   });
 
   test('keeps the feedback that a person gives', async () => {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import type { Tool } from '../../src/core/tool.ts';
 import { defineTool } from '../../src/core/tool.ts';
+import { totalTokens } from '../../src/core/usage.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { createOfflineModel } from '../../src/offline/offline-model.ts';
 import { jumpingClock } from '../support/clock.ts';
@@ -457,7 +458,7 @@ describe('limits', () => {
       outcome: 'cut-short',
       by: 'tokens',
       rounds: 2,
-      usage: { usd: null },
+      usage: { usd: 0, unpricedTokens: totalTokens(answer.usage) },
     });
   });
 

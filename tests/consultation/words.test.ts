@@ -10,27 +10,33 @@ import { anAgent } from './builders.ts';
 
 const evening = Date.UTC(2026, 10, 22, 18, 40);
 
+const spent = (thread: number, userDay: number, atLeast = false) => ({
+  thread: { usd: thread, atLeast },
+  userDay: { usd: userDay, atLeast },
+});
+
 describe('a budget', () => {
   const limits = { turnUsd: 2, threadUsd: 10, userDayUsd: 5 };
 
   test('gives a turn what the turn, the thread and the person have left', () => {
-    expect(checkBudget(limits, { threadUsd: 0, userDayUsd: 0 }, evening)).toEqual({
+    expect(checkBudget(limits, spent(0, 0), evening)).toEqual({
       ok: true,
       usd: 2,
       warning: null,
     });
-    expect(checkBudget(limits, { threadUsd: 7.5, userDayUsd: 3.5 }, evening)).toEqual({
+    expect(checkBudget(limits, spent(7.5, 3.5), evening)).toEqual({
       ok: true,
       usd: 1.5,
       warning: null,
     });
-    expect(checkBudget({ turnUsd: 2 }, { threadUsd: 900, userDayUsd: 900 }, evening)).toMatchObject(
-      { ok: true, usd: 2 },
-    );
+    expect(checkBudget({ turnUsd: 2 }, spent(900, 900), evening)).toMatchObject({
+      ok: true,
+      usd: 2,
+    });
   });
 
   test('warns from 80 %', () => {
-    expect(checkBudget(limits, { threadUsd: 8, userDayUsd: 4.25 }, evening)).toEqual({
+    expect(checkBudget(limits, spent(8, 4.25), evening)).toEqual({
       ok: true,
       usd: 0.75,
       warning:
@@ -39,20 +45,30 @@ describe('a budget', () => {
   });
 
   test('refuses with the limit, what was spent, and when it starts afresh', () => {
-    expect(checkBudget(limits, { threadUsd: 10.02, userDayUsd: 0 }, evening)).toMatchObject({
+    expect(checkBudget(limits, spent(10.02, 0), evening)).toMatchObject({
       ok: false,
       sentence: expect.stringMatching(/\$10\.02 of \$10\.00.*new thread/),
     });
-    expect(checkBudget(limits, { threadUsd: 0, userDayUsd: 5 }, evening)).toMatchObject({
+    expect(checkBudget(limits, spent(0, 5), evening)).toMatchObject({
       ok: false,
       sentence: expect.stringMatching(/\$5\.00 of \$5\.00.*00:00 UTC, in 5 h 20 min/),
     });
   });
 
-  test('cannot count what nobody knows the price of', () => {
-    expect(checkBudget(limits, { threadUsd: null, userDayUsd: null }, evening)).toMatchObject({
+  test('counts what has a known price beside what has none, and says that it is the least', () => {
+    expect(checkBudget(limits, spent(0, 0, true), evening)).toMatchObject({ ok: true, usd: 2 });
+    expect(checkBudget(limits, spent(8, 4.25, true), evening)).toMatchObject({
       ok: true,
-      usd: 2,
+      usd: 0.75,
+      warning: expect.stringMatching(/used at least \$8\.00 of .* used at least \$4\.25 of/),
+    });
+    expect(checkBudget(limits, spent(10, 0, true), evening)).toMatchObject({
+      ok: false,
+      sentence: expect.stringContaining('at least $10.00 of $10.00'),
+    });
+    expect(checkBudget(limits, spent(0, 5, true), evening)).toMatchObject({
+      ok: false,
+      sentence: expect.stringContaining('at least $5.00 of $5.00'),
     });
   });
 });
@@ -73,7 +89,8 @@ describe('a footer', () => {
   });
 
   test.each([
-    [{ ...usage, usd: null }, 900, 'a · 0.9 s · 12.3k tokens'],
+    [{ ...usage, usd: 0, unpricedTokens: 12_345 }, 900, 'a · 0.9 s · 12.3k tokens · price unknown'],
+    [{ ...usage, unpricedTokens: 5 }, 900, 'a · 0.9 s · 12.3k tokens · at least $0.03'],
     [noUsage, 60, 'a · 0.1 s'],
     [
       { ...noUsage, outputTokens: 999, usd: 0.00412 },
@@ -81,7 +98,7 @@ describe('a footer', () => {
       'a · 2 min 5 s · 999 tokens · $0.0041',
     ],
     [{ ...noUsage, outputTokens: 999_960, usd: 3 }, 1000, 'a · 1.0 s · 1.0M tokens · $3.00'],
-  ])('leaves out what is not known (%#)', (used, elapsedMs, line) => {
+  ])('says what is not known (%#)', (used, elapsedMs, line) => {
     expect(footer({ agent: 'a', elapsedMs, usage: used, byModel: true })).toBe(line);
   });
 

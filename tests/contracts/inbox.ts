@@ -262,19 +262,31 @@ export function inboxContract(name: string, open: () => Promise<InboxParts>): vo
         expect(await inbox.complete(second, answer(second))).toBe('completed');
       });
 
-      it('adds usage up, and knows no price from the first unpriced turn on', async () => {
+      it('adds usage up, and keeps the known part of it beside an unpriced turn', async () => {
         const thread = newThread();
-        const sums: (number | null)[] = [];
-        for (const [i, usd] of [0.1, 0.2, null].entries()) {
+        const sums: (readonly [number, number])[] = [];
+        const turns = [
+          { usd: 0.1, unpricedTokens: 0 },
+          { usd: 0.2, unpricedTokens: 0 },
+          { usd: 0, unpricedTokens: 100 },
+          { usd: 0.1, unpricedTokens: 50 },
+        ];
+        for (const [i, priced] of turns.entries()) {
           await inbox.accept(message(thread, { ts: tsOf(i) }));
           const claim = await claimOf(thread);
-          await inbox.complete(claim, answer(claim, { usage: { ...someUsage, usd }, owner: null }));
+          const more = { ...someUsage, ...priced };
+          await inbox.complete(claim, answer(claim, { usage: more, owner: null }));
           const { usage, owner } = await parts.conversations.load(thread);
           expect(owner).toBeNull();
           expect(usage.outputTokens).toBe(40 * (i + 1));
-          sums.push(usage.usd === null ? null : Number(usage.usd.toFixed(9)));
+          sums.push([Number(usage.usd.toFixed(9)), usage.unpricedTokens]);
         }
-        expect(sums).toEqual([0.1, 0.3, null]);
+        expect(sums).toEqual([
+          [0.1, 0],
+          [0.3, 0],
+          [0.3, 100],
+          [0.4, 150],
+        ]);
       });
 
       it('keeps the digest until there is a newer one', async () => {

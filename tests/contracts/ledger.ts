@@ -19,7 +19,7 @@ export function ledgerContract(
     const day = '2026-11-22';
 
     it('begins at nothing', async () => {
-      expect(await ledger.spentUsd('T1', 'U1', day)).toBe(0);
+      expect(await ledger.spent('T1', 'U1', day)).toEqual({ usd: 0, atLeast: false });
     });
 
     it('adds up what is added at once, apart for each team, person and day', async () => {
@@ -27,16 +27,19 @@ export function ledgerContract(
         ledger.add('T1', 'U2', day, { ...someUsage, usd: 0.01 }),
       );
       await Promise.all([...cents, ledger.add('T1', 'U3', day, someUsage)]);
-      expect(await ledger.spentUsd('T1', 'U2', day)).toBeCloseTo(0.5, 9);
-      expect(await ledger.spentUsd('T1', 'U3', day)).toBe(0.25);
-      expect(await ledger.spentUsd('T2', 'U2', day)).toBe(0);
-      expect(await ledger.spentUsd('T1', 'U2', '2026-11-21')).toBe(0);
+      const usd = async (team: string, user: string, on = day) =>
+        (await ledger.spent(team, user, on)).usd;
+      expect(await usd('T1', 'U2')).toBeCloseTo(0.5, 9);
+      expect(await usd('T1', 'U3')).toBe(0.25);
+      expect(await usd('T2', 'U2')).toBe(0);
+      expect(await usd('T1', 'U2', '2026-11-21')).toBe(0);
     });
 
-    it('counts an unpriced turn as free, and very small prices exactly', async () => {
-      await ledger.add('T1', 'U4', day, { ...someUsage, usd: null });
+    it('keeps what is known of the sum beside an unpriced turn, and very small prices exactly', async () => {
       await ledger.add('T1', 'U4', day, { ...someUsage, usd: 1e-7 });
-      expect(await ledger.spentUsd('T1', 'U4', day)).toBeCloseTo(1e-7, 12);
+      expect(await ledger.spent('T1', 'U4', day)).toEqual({ usd: 1e-7, atLeast: false });
+      await ledger.add('T1', 'U4', day, { ...someUsage, usd: 0, unpricedTokens: 100 });
+      expect(await ledger.spent('T1', 'U4', day)).toEqual({ usd: 1e-7, atLeast: true });
     });
   });
 }

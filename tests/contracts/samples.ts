@@ -44,6 +44,7 @@ export const someUsage: Usage = {
   cacheWriteTokens: 30,
   outputTokens: 40,
   usd: 0.25,
+  unpricedTokens: 0,
 };
 
 /** A turn that answers the claim's entries. */

@@ -74,6 +74,7 @@ async function decide(
   brain: Model,
   about: Conversation = conversation(),
   clock = jumpingClock(),
+  mayAsk = true,
 ) {
   const dispatch = createDispatch({ model: brain, clock: clock.clock, log: silentLog });
   const input = {
@@ -81,6 +82,7 @@ async function decide(
     conversation: about,
     agents: await shippedAgents(),
     defaultAgent: null,
+    mayAsk,
   };
   return dispatch(input, new AbortController().signal);
 }
@@ -96,6 +98,13 @@ describe('the model', () => {
       'local',
       0,
     ]);
+  });
+
+  test('is not asked where there is no money for it', async () => {
+    const brain = model(says('api-designer'));
+    const { dispatch } = await decide([vague], brain, conversation(), jumpingClock(), false);
+    expect(dispatch.by).toBe('default');
+    expect(brain.asked).toEqual([]);
   });
 
   test('decides where it is not, and its cost is told', async () => {

@@ -125,15 +125,15 @@ describe('manners, which hold for every case', () => {
   });
 });
 
-const spending = (inputTokens: number, usd: number | null) =>
-  seen({ usage: { ...noUsage, inputTokens, usd } });
+const spending = (inputTokens: number, usd: number, unpricedTokens = 0) =>
+  seen({ usage: { ...noUsage, inputTokens, usd, unpricedTokens } });
 
 describe('the budget', () => {
   test('holds for tokens and for money, by default, too', () => {
     expect(failed({ budget: { tokens: 100 } }, spending(101, 0))).toEqual(['budget']);
     expect(failed({ budget: { usd: 0.01 } }, spending(1, 0.02))).toEqual(['budget']);
     expect(failed({}, spending(1, 5))).toEqual(['budget']);
-    expect(failed({}, spending(1, null))).toEqual(['budget']);
+    expect(failed({}, spending(1, 0.01, 1))).toEqual(['budget']);
     expect(failed({}, spending(1, 0.01))).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { noUsage } from '../../src/core/usage.ts';
 import { countSlackCalls } from '../../src/operate/count-slack-calls.ts';
 import { createMetrics } from '../../src/operate/metrics.ts';
 
@@ -15,8 +16,11 @@ describe('metrics', () => {
     metrics.turn({ agent: null, outcome: 'failed', tookMs: 100, firstTextMs: null });
     metrics.failure('rate_limited');
     const tokens = { inputTokens: 10, cacheReadTokens: 20, cacheWriteTokens: 30, outputTokens: 40 };
-    metrics.usage('claude-sonnet-5-5', { ...tokens, usd: 0.25 });
-    metrics.usage('local', { ...tokens, usd: null });
+    metrics.usage('claude-sonnet-5-5', { ...tokens, usd: 0.25, unpricedTokens: 0 });
+    metrics.usage('local', { ...tokens, usd: 0, unpricedTokens: 100 });
+    metrics.usage('mixed', { ...tokens, usd: 0.125, unpricedTokens: 40 });
+    metrics.usage(null, { ...tokens, usd: 0.5, unpricedTokens: 0 });
+    metrics.usage(null, noUsage);
 
     const lines = (await metrics.text()).split('\n');
     expect(lines).toEqual(
@@ -33,9 +37,14 @@ describe('metrics', () => {
         'architect_tokens_total{kind="cache_read",model="claude-sonnet-5-5"} 20',
         'architect_tokens_total{kind="output",model="local"} 40',
         'architect_dollars_total{model="claude-sonnet-5-5"} 0.25',
+        'architect_dollars_total{model="mixed"} 0.125',
+        'architect_dollars_total{model="none"} 0.5',
+        'architect_tokens_total{kind="input",model="none"} 10',
+        'architect_unpriced_tokens_total{model="local"} 100',
+        'architect_unpriced_tokens_total{model="mixed"} 40',
       ]),
     );
-    expect(lines.filter((line) => line.startsWith('architect_dollars_total{'))).toHaveLength(1);
+    expect(lines.filter((line) => line.startsWith('architect_dollars_total{'))).toHaveLength(3);
   });
 
   test('include what the process itself uses', async () => {

@@ -14,6 +14,8 @@ export interface AppInSlack {
   readonly heard: HeardLog;
   /** Starts the bot, with a key for the model; `noModel` takes it away. */
   start(env?: Readonly<Record<string, string>>): Promise<void>;
+  /** What Prometheus would read. */
+  metrics(): Promise<string>;
   /** Ada mentions the bot in #general. */
   ask(words: string, threadTs?: string): MessageData;
   /** The n-th answer in the question's thread, once it is closed: a footer stands below what an agent said. */
@@ -37,6 +39,7 @@ export async function openAppInSlack(): Promise<AppInSlack> {
   const heard = hearLog();
   const ada = slack.person('ada');
   let app: App | undefined;
+  let port = 0;
   return {
     slack,
     model,
@@ -51,8 +54,9 @@ export async function openAppInSlack(): Promise<AppInSlack> {
         ...env,
       });
       app = createApp(config, heard.log);
-      await app.start();
+      ({ port } = await app.start());
     },
+    metrics: async () => (await fetch(`http://127.0.0.1:${port}/metrics`)).text(),
     ask: (words, threadTs) =>
       ada.say('general', `${slack.mention} ${words}`, threadTs === undefined ? {} : { threadTs }),
     answer: ({ ts, threadTs = ts, text }, nth = 1, { timeoutMs = ANSWER_TIMEOUT_MS } = {}) =>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Answer, ConsultationInput } from '../../src/consultation/consultation.ts';
 import type { Claim } from '../../src/core/inbox.ts';
+import type { Usage } from '../../src/core/usage.ts';
 import { askPanel } from '../../src/turns/panel-opinions.ts';
 import { panelQuestion, requestIn } from '../../src/turns/worded-request.ts';
 import { aConversation, aMessage, anAgent, aThread, talk } from '../consultation/builders.ts';
@@ -17,7 +18,7 @@ describe('a panel', () => {
   };
   const asked: ConsultationInput[] = [];
   const statuses: string[] = [];
-  const run = (usd: number | null = someUsage.usd) =>
+  const run = (spent: Partial<Usage> = {}) =>
     askPanel(
       { claim, agents, brief: aMessage(), usd: 2 },
       {
@@ -25,7 +26,7 @@ describe('a panel', () => {
           asked.push(input);
           yield { type: 'status', text: 'Thinking' };
           const answer = input.agent.id === 'two' ? failed : answered(input.agent.id);
-          return { ...answer, usage: { ...someUsage, usd } };
+          return { ...answer, usage: { ...someUsage, ...spent } };
         },
         status: (text) => statuses.push(text),
         signal: new AbortController().signal,
@@ -51,8 +52,10 @@ describe('a panel', () => {
     );
   });
 
-  test('keeps the share of the synthesis where nobody knows what the opinions cost', async () => {
-    expect((await run(null)).leftUsd).toBe(0.5);
+  test('keeps at most the share of the synthesis where nobody knows all that the opinions cost', async () => {
+    expect((await run({ usd: 0, unpricedTokens: 100 })).leftUsd).toBe(0.5);
+    expect((await run({ usd: 0.6, unpricedTokens: 10 })).leftUsd).toBeCloseTo(0.2);
+    expect((await run({ usd: 0.7, unpricedTokens: 10 })).leftUsd).toBe(0);
   });
 });
 

@@ -10,18 +10,15 @@ touch()
 return 1
 `;
 
-/** KEYS: the day. ARGV: ttl, input, cache read, cache write and output tokens, dollars ('' when unknown). */
+/** KEYS: the day. ARGV: ttl, input, cache read, cache write and output tokens, dollars, unpriced tokens. */
 export const addUsageLua = `
 local day = KEYS[1]
 redis.call('HINCRBY', day, 'inputTokens', ARGV[2])
 redis.call('HINCRBY', day, 'cacheReadTokens', ARGV[3])
 redis.call('HINCRBY', day, 'cacheWriteTokens', ARGV[4])
 redis.call('HINCRBY', day, 'outputTokens', ARGV[5])
-if ARGV[6] == '' then
-  redis.call('HINCRBY', day, 'unpriced', 1)
-else
-  redis.call('HINCRBYFLOAT', day, 'usd', ARGV[6])
-end
+redis.call('HINCRBYFLOAT', day, 'usd', ARGV[6])
+if ARGV[7] ~= '0' then redis.call('HINCRBY', day, 'unpriced', ARGV[7]) end
 redis.call('PEXPIRE', day, ARGV[1])
 return 1
 `;

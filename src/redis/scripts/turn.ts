@@ -8,7 +8,7 @@ return 1
 
 /**
  * ARGV: ttl, fence, owner ('' for none), digest, number of messages that the digest covers ('' for no new digest),
- * input, cache read, cache write and output tokens, dollars ('' when unknown), n, n × entry ts, transcript records.
+ * input, cache read, cache write and output tokens, dollars, unpriced tokens, n, n × entry ts, transcript records.
  *
  * A reply that was lost makes the client send the same completion again: the fence that was completed last is kept,
  * and its repetition writes nothing.
@@ -22,12 +22,12 @@ local function outcome()
 end
 if redis.call('HGET', meta, 'completed') == fence then return outcome() end
 
-local last = 11 + tonumber(ARGV[11])
-for i = 12, last do
+local last = 12 + tonumber(ARGV[12])
+for i = 13, last do
   if redis.call('HEXISTS', marks, 'amended:' .. ARGV[i]) == 1 then return 'amended' end
 end
 
-for i = 12, last do
+for i = 13, last do
   local ts = ARGV[i]
   redis.call('HDEL', inbox, ts)
   redis.call('HDEL', marks, 'attempts:' .. ts, 'stopped:' .. ts, 'kind:' .. ts, 'copies:' .. ts)
@@ -43,11 +43,8 @@ redis.call('HINCRBY', meta, 'inputTokens', ARGV[6])
 redis.call('HINCRBY', meta, 'cacheReadTokens', ARGV[7])
 redis.call('HINCRBY', meta, 'cacheWriteTokens', ARGV[8])
 redis.call('HINCRBY', meta, 'outputTokens', ARGV[9])
-if ARGV[10] == '' then
-  redis.call('HSET', meta, 'unpriced', 1)
-else
-  redis.call('HINCRBYFLOAT', meta, 'usd', ARGV[10])
-end
+redis.call('HINCRBYFLOAT', meta, 'usd', ARGV[10])
+if ARGV[11] ~= '0' then redis.call('HINCRBY', meta, 'unpriced', ARGV[11]) end
 touch()
 return outcome()
 `;

@@ -33,13 +33,13 @@ export function Decision({ line }: { line: LogLine }) {
 export function FinishedTurn({ line }: { line: LogLine }) {
   const { fields } = line;
   const usage = fieldsOf(fields['usage']);
-  const { usd } = usage;
   const spent = inWords({
     inputTokens: numberOf(usage['inputTokens']),
     cacheReadTokens: numberOf(usage['cacheReadTokens']),
     cacheWriteTokens: numberOf(usage['cacheWriteTokens']),
     outputTokens: numberOf(usage['outputTokens']),
-    usd: typeof usd === 'number' ? usd : null,
+    usd: numberOf(usage['usd']),
+    unpricedTokens: numberOf(usage['unpricedTokens']),
   });
   return (
     <p class="turn">

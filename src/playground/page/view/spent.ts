@@ -9,11 +9,13 @@ export function inWords({
   cacheWriteTokens,
   outputTokens,
   usd,
+  unpricedTokens,
 }: Usage): string {
   const sent = inputTokens + cacheReadTokens + cacheWriteTokens;
   if (sent + outputTokens === 0) return 'no tokens';
   const cached = sent === 0 ? 0 : Math.round((100 * cacheReadTokens) / sent);
-  const price = usd === null ? 'price not known' : `$${usd.toFixed(4)}`;
+  const known = unpricedTokens === 0 ? '' : usd === 0 ? null : 'at least ';
+  const price = known === null ? 'price not known' : `${known}$${usd.toFixed(4)}`;
   return `${grouped(sent)} tokens in (${cached}% cached), ${grouped(outputTokens)} out, ${price}`;
 }
 
