@@ -15,10 +15,12 @@ export function requestKind(text: string): RequestKind {
     .toLowerCase()
     .replace(endpoint, ' ');
   const count = words.split(/\s+/).filter((word) => word !== '').length;
+  if (ordered.test(words) && !artefacts.test(words)) return 'design';
   if (count < FEWEST_WORDS) return 'narrow';
   if (reviewing.test(words) && wholes.test(words) && !artefacts.test(words)) return 'review';
+  if (choosing.test(words) && craft.test(words)) return 'narrow';
   if (designing.test(words) && things.test(words)) return 'design';
-  return count >= 8 && choosing.test(words) && things.test(words) ? 'design' : 'narrow';
+  return count >= 8 && choosing.test(words) && shaped.test(words) ? 'design' : 'narrow';
 }
 
 /** Whether a turn is a consultation of substance, which ends in a recommendation. */
@@ -35,6 +37,17 @@ const FEWEST_WORDS = 5;
 /** "POST /payments" is one operation, whatever its path is called after. */
 const endpoint = /\b(?:get|head|post|put|patch|delete) `?\/\S*/g;
 
+/** "Design Twitter's timeline": whatever it is, it is to be designed. */
+const ordered =
+  /^\s*(?:(?:please|can you|could you|help (?:me|us)(?: to)?|let['’]s|i (?:need|want) to|we (?:need|want) to)[\s,]+)*(?:re-?)?(?:design|architect)\s+\S+\s+\S/;
+
+/**
+ * Asked for by a question, these have the same answer whatever the load, the data and the targets are: a form that asks
+ * for them would be in the way. A system that is to have them is another matter.
+ */
+const craft =
+  /\b(?:paginat\w+|version(?:s|ing)?|deprecat\w+|rename|rate[- ]?limit\w*|idempoten\w+|status codes?|secrets|passwords?|api keys?|credentials|slos?|slis?|alert(?:s|ing)?|trac(?:e|ing)|log(?:s|ging)?|feature flags?|time ?zones?|currenc\w+|code|hexagonal|clean architecture|mono-?repo\w*|unit tests?|hierarch\w+|rest or graphql|graphql or rest)\b/;
+
 const designing =
   /\b(?:re-?)?(?:design(?:s|ed|ing)?|architect|build(?:ing)?|plan(?:ning)?|propose|sketch|model(?:l?ing)?|migrat(?:e|ing|ion)|split(?:ting)?|break(?:ing)? up|scal(?:e|ing)|replac(?:e|ing)|introduc(?:e|ing)|moderni[sz]e|structure|entwirf|entwerfen|entwurf|aufbauen|umbauen|concevoir|conception|diseñar|diseña|migrer|migrieren|skalieren)\b/;
 
@@ -44,8 +57,12 @@ const choosing =
 const things =
   /\b(?:systems?|services?|microservices?|monolith\w*|architectures?|platforms?|back-?ends?|app|apps|applications?|pipelines?|databases?|schemas?|data models?|apis?|queues?|event(?:s|ing)?|cach(?:e|es|ing)|search|multi-?(?:region|tenan\w+)|region|ledger|workflows?|marketplace|check-?out|orders?|payments?|notifications?|tenants?|stor(?:e|age)|brokers?|warehouse|ingest\w*|feeds?|dashboards?|auth\w*|gateway|chat|bookings?|inventory|dienste?|architektur|datenbank|système|sistema|arquitectura)\b/;
 
+/** What a choice is about when it hangs on load, data and targets. "How do we store a tree?" does not. */
+const shaped =
+  /\b(?:systems?|microservices?|monolith\w*|architectures?|platforms?|pipelines?|databases?|queues?|event[- ](?:bus|driven|sourc\w+)|kafka|brokers?|search|multi-?(?:region|tenan\w+)|warehouse|ingest\w*|feeds?|shards?|workflows?|marketplace|chat|notifications?|architektur|datenbank|système|sistema|arquitectura)\b/;
+
 const reviewing =
-  /\b(?:review|assess|evaluat(?:e|ion)|audit|critique|critici[sz]e|judge|bottlenecks?|single points? of failure|second opinion|prüfe?|bewerte?|beurteile?|évaluer|revisar|revisa)\b/;
+  /\b(?:review|assess|evaluat(?:e|ion)|audit(?! (?:logs?|trails?))|critique|critici[sz]e|judge|bottlenecks?|single points? of failure|second opinion|prüfe?|bewerte?|beurteile?|évaluer|revisar|revisa)\b/;
 
 const wholes =
   /\b(?:architectures?|systems?|set-?up|microservices?|designs?|infrastructure|platforms?|landscape|back-?end|architektur|système|arquitectura)\b/;

@@ -25,9 +25,33 @@ test.each([
   ['ask schema-reviewer: review the whole architecture of our shop', 'review'],
   ['please ask backend-system-architect to design an order service for a shop', 'design'],
   ['Multi-region failover: design it for our platform', 'design'],
+  ['Design a URL shortener', 'design'],
+  ['please design Twitter’s home timeline', 'design'],
+  ['We want to build a multi-tenant platform with rate limits, audit logs and tracing', 'design'],
+  ['Please review our whole system with its logs and alerts', 'review'],
   ['', 'narrow'],
 ])('%s: %s', (text, kind) => {
   expect(requestKind(text)).toBe(kind);
+});
+
+/** Each got a form that asked for load, data and targets before anybody said a word on the matter. */
+test.each([
+  'Should we use REST or GraphQL for our mobile app’s backend?',
+  'How should we paginate an endpoint that returns 2 million orders?',
+  'We need to rename a field in our public API. How do we version it?',
+  'Where should we put a cache for product pages, and how do we invalidate it?',
+  'How do we rate limit our public API per customer?',
+  'Where should we store API keys and database passwords in Kubernetes?',
+  'What SLO should we set for checkout, and how do we alert on it?',
+  'How do we trace a request across 12 services?',
+  'Should we build our own feature flag service or buy LaunchDarkly?',
+  'How do we call a flaky third-party shipping API without going down with it?',
+  'How should we structure code: hexagonal architecture, clean architecture?',
+  'How do we store and query hierarchical data like a category tree?',
+  'How do we handle timezones in a booking system?',
+  'design the index for this query please: select 1',
+])('a question of the craft is answered at once: %s', (text) => {
+  expect(requestKind(text)).toBe('narrow');
 });
 
 describe('coverage', () => {
