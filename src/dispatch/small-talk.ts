@@ -8,13 +8,17 @@ export function isSmallTalk(text: string, hasSubject: (text: string) => boolean)
     (emoji) => (/\d/.test(emoji) ? emoji : ' '),
   );
   const trimmed = bare.trim();
-  if (!/[\p{L}\p{N}]/u.test(trimmed)) return true;
+  if (!/[\p{L}\p{N}]/u.test(trimmed) || aboutTheBot.test(trimmed)) return true;
   if (/[?？]/.test(trimmed) || trimmed.includes('\n\n') || trimmed.includes('```')) return false;
   const phrase = phrases.exec(trimmed)?.[0];
   if (phrase === undefined) return false;
   const rest = trimmed.slice(phrase.length);
   return rest.length <= longestRest && !hasSubject(rest);
 }
+
+/** Whole messages: "help me decide" is about something. */
+const aboutTheBot =
+  /^(?:help(?: me)?|(?:can|could) you help(?: me)?|what can you do|what do you do|who are you|how do (?:i|we) use (?:you|this)|was kannst du|hilfe|aide|ayuda)[\s!?.…]*$/i;
 
 /** What may follow "thanks": "… a lot for your help with all of that, really appreciated". */
 const longestRest = 60;

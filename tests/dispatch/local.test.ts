@@ -53,6 +53,19 @@ describe('the rules, in their order', () => {
     expect(decide('hi there')).toMatchObject({ agent: null, by: 'small-talk' });
   });
 
+  test.each(['help', 'Help me!', 'what can you do?', 'can you help'])(
+    '%j asks who there is; with a subject it is a question',
+    (text) => {
+      expect(decide(text)).toMatchObject({ agent: null, by: 'small-talk' });
+      expect(decide(`${text.replace(/\W+$/, '')} with our migrations`).agent).not.toBeNull();
+    },
+  );
+
+  test('what a list endpoint costs in queries is not surely a question about lists', () => {
+    const { agent: first, confident } = decide('our list endpoint fires 400 SQL queries per page');
+    expect([first === 'performance-analyst', confident]).not.toEqual([false, true]);
+  });
+
   test('where nothing speaks for anyone: the configured agent, else the most general', () => {
     const text = 'what is the boiling point of helium?';
     expect(decide(text)).toMatchObject({
