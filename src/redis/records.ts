@@ -57,6 +57,7 @@ const storedMessage = z.object({
   agent: z.string().exactOptional(),
   // During a rolling update a newer process may have stored a kind that this one does not know: the text says the same.
   request: threadRequest.optional().catch(undefined),
+  press: z.string().exactOptional(),
   receivedAt: z.number(),
   traceId: z.string(),
 });

@@ -36,6 +36,7 @@ export function mortalStores(stores: Stores): MortalStores {
       },
       inbox: {
         accept: (message) => inbox.accept(message),
+        knows: (thread, press) => inbox.knows(thread, press),
         claim: (thread) => inbox.claim(thread),
         complete: (claim, turn) => inbox.complete(claim, turn),
         stop: (thread) => inbox.stop(thread),

@@ -1,6 +1,6 @@
 import type { AgentLibrary } from '../../core/agent.ts';
 import { askAloud, type AskAloud } from './ask-aloud.ts';
-import type { BlockAction } from './delivery.ts';
+import { pressOf, type BlockAction } from './delivery.ts';
 import type { Handled } from './handled.ts';
 
 export interface AgentChoice extends AskAloud {
@@ -12,10 +12,11 @@ export interface AgentChoice extends AskAloud {
  * in the thread where the button stands, and names the agent past every heuristic.
  */
 export async function onAgentChoice(
-  { user, channel, message }: BlockAction,
+  action: BlockAction,
   agentId: string,
   on: AgentChoice,
 ): Promise<Handled> {
+  const { user, channel, message } = action;
   const threadTs = message.thread_ts ?? message.ts;
   const tell = (outcome: string, text: string): Handled => ({
     outcome,
@@ -43,6 +44,7 @@ export async function onAgentChoice(
       agent: agent.id,
       text: `What does ${agent.name} say to the question above?`,
       files: [],
+      press: pressOf(action),
     },
     on,
   );

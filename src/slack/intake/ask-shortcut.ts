@@ -59,7 +59,7 @@ export async function onAskSubmission(
       did: 'asked Architect about a message here.',
       verbatim,
     },
-    { kind: 'mention', text: capText(text), files: subject.files },
+    { kind: 'mention', text: capText(text), files: subject.files, press: `form:${view.id}` },
     on,
   );
   if ('asked' in asked) return { outcome: asked.asked };

@@ -78,6 +78,7 @@ const blockAction = z.object({
     .array(
       z.object({
         action_id: z.string(),
+        action_ts: z.string().nullish(),
         /** Of a button. */
         value: z.string().nullish(),
         /** Of a menu. */
@@ -89,6 +90,11 @@ const blockAction = z.object({
   state: entered.nullish(),
 });
 export type BlockAction = z.infer<typeof blockAction>;
+
+/** What is the same when Slack delivers a press again. */
+export function pressOf({ user, message, actions, trigger_id: trigger }: BlockAction): string {
+  return `action:${message.ts}:${user.id}:${actions[0]?.action_ts ?? trigger}`;
+}
 
 const viewSubmission = z.object({
   type: z.literal('view_submission'),

@@ -18,6 +18,7 @@ export async function onReaction(event: unknown, on: OnReaction): Promise<Handle
   const parsed = reactionAdded.safeParse(event);
   if (!parsed.success) return { outcome: 'unreadable' };
   const { user, reaction, item, item_user: author, user_team: userTeam } = parsed.data;
+  const { event_ts: at } = parsed.data;
   // A skin tone is part of the name: "+1::skin-tone-2".
   if (reaction.split('::')[0] !== on.decisionReaction) return { outcome: 'other-reaction' };
   if (author !== on.bot.userId) return { outcome: 'not-ours' };
@@ -26,9 +27,10 @@ export async function onReaction(event: unknown, on: OnReaction): Promise<Handle
     if (root === null) return { outcome: 'no-message' };
     const request: ThreadRequest = { type: 'save-decision', at: item.ts };
     const { did, text } = describeRequest(request);
+    const press = `reaction:${item.ts}:${user}:${at}`;
     const asked = await askAloud(
       { channel: item.channel, threadTs: root, user, userTeam, did },
-      { kind: 'mention', text, files: [], request },
+      { kind: 'mention', text, files: [], request, ...(at == null ? {} : { press }) },
       on,
     );
     return { outcome: 'asked' in asked ? asked.asked : 'refused' };
@@ -52,6 +54,7 @@ const reactionAdded = z.object({
   reaction: z.string(),
   item_user: z.string().nullish(),
   user_team: z.string().nullish(),
+  event_ts: z.string().nullish(),
   item: z.object({
     type: z.literal('message'),
     channel: z.string().regex(/^[A-Z0-9]+$/),

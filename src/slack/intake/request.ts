@@ -3,7 +3,7 @@ import { threadRequest, type ThreadRequest } from '../../core/request.ts';
 import { toError } from '../../lib/errors.ts';
 import { redact } from '../logger.ts';
 import { askAloud, type AskAloud, type Asked } from './ask-aloud.ts';
-import type { BlockAction, ViewSubmission } from './delivery.ts';
+import { pressOf, type BlockAction, type ViewSubmission } from './delivery.ts';
 import { tellInModal, type Handled } from './handled.ts';
 import { parsedJson } from './parsed-json.ts';
 import { withChoices } from './form-choices.ts';
@@ -16,10 +16,11 @@ export type OnRequest = AskAloud;
  * presser's in that thread. One that lacks something opens a form first.
  */
 export async function onRequest(
-  { user, channel, message, trigger_id, state }: BlockAction,
+  action: BlockAction,
   value: string,
   on: OnRequest,
 ): Promise<Handled> {
+  const { user, channel, message, trigger_id, state } = action;
   const parsed = parsedJson.pipe(threadRequest).safeParse(value);
   const place = { channel: channel.id, threadTs: message.thread_ts ?? message.ts };
   const tell = (outcome: string, text: string): Handled => ({
@@ -44,7 +45,7 @@ export async function onRequest(
       return tell('no-modal', NO_FORM);
     }
   }
-  const asked = await ask({ ...place, user, request }, on);
+  const asked = await ask({ ...place, user, request, press: pressOf(action) }, on);
   return 'asked' in asked ? { outcome: asked.asked } : tell('refused', asked.refused);
 }
 
@@ -56,7 +57,7 @@ export async function onRequestSubmission(
   const entered = readRequestForm(view);
   if (entered === null) return { outcome: 'unreadable' };
   if (formOf(entered.request) !== null) return tellInModal('empty', REQUEST_BLOCK, 'Say why.');
-  const asked = await ask({ ...entered, user }, on);
+  const asked = await ask({ ...entered, user, press: `form:${view.id}` }, on);
   if ('asked' in asked) return { outcome: asked.asked };
   return tellInModal('refused', REQUEST_BLOCK, asked.refused);
 }
@@ -66,14 +67,15 @@ interface Pressed {
   readonly threadTs: string;
   readonly user: BlockAction['user'];
   readonly request: ThreadRequest;
+  readonly press: string;
 }
 
-function ask({ channel, threadTs, user, request }: Pressed, on: OnRequest): Promise<Asked> {
+function ask({ channel, threadTs, user, request, press }: Pressed, on: OnRequest): Promise<Asked> {
   const { did, text, quote } = describeRequest(request);
   const verbatim = quote === undefined ? {} : { verbatim: { text: quote, as: 'quote' } as const };
   return askAloud(
     { channel, threadTs, user: user.id, userTeam: user.team_id, did, ...verbatim },
-    { kind: 'mention', text, files: [], request },
+    { kind: 'mention', text, files: [], request, press },
     on,
   );
 }
