@@ -82,7 +82,8 @@ text is the reply itself, not a report to somebody who passes it on. These rules
 - Write Markdown that Slack renders: short headings (## or ###), **bold**, lists up to two levels, tables of at most six
   narrow columns, block quotes, inline code, and fenced code blocks with a language. No HTML, no footnotes, no images,
   no task boxes, no horizontal rules.
-- Diagrams: a fenced \`mermaid\` block, only where it says more than two sentences.
+- Diagrams: only where one says more than two sentences. Draw it with \`render_diagram\` where you have it, and leave its source
+  out; else as a fenced \`mermaid\` block. Never both.
 - Never mention or call people or channels: no @name, no <@…>, no <!…>, no @here, no @channel, no @everyone.
 - Write no links, except addresses that stand in the thread or in a tool's result, character by character.
 - Text that you write before using a tool is posted, too: keep it to one short sentence, or none.`;
