@@ -19,7 +19,7 @@ export const addApiReview: AddCommand = (program, run, terminal) => {
     .option('--fail-on <severity>', 'exit 1 if there is a finding this grave: error or warn')
     .addHelpText(
       'after',
-      '\nExit codes: 0 reviewed; 1 nothing could be concluded, or --fail-on found something; 2 bad use.' +
+      '\nExit codes: 0 reviewed; 1 nothing could be concluded, or not compared with --previous, or --fail-on found something; 2 bad use.' +
         '\n\nExamples:\n  architect api-review openapi.yaml\n  git show main:openapi.yaml > old.yaml; architect api-review openapi.yaml --previous old.yaml --fail-on error' +
         '\n  architect api-review schema.graphql protos/*.proto --sarif > api.sarif',
     )

@@ -39,7 +39,10 @@ export async function reviewContracts(
     contracts.map((contract) => review({ contract, previous, format }, { signal })),
   );
   await terminal.print(write(reviews, options));
-  const unread = reviews.filter(({ status }) => status === 'aborted');
+  // A build must not pass because its check did not take place.
+  const unread = reviews.filter(
+    ({ status, changes }) => status === 'aborted' || (previous !== null && changes === null),
+  );
   // A document for a machine is read by nobody; the text has said it.
   if (options.json || options.sarif) {
     for (const one of unread) terminal.remark(writeApiText(one));

@@ -4,7 +4,7 @@ import { createSchemaReviewer } from '../review/schema/review-schema.ts';
 import type { SchemaReview } from '../review/schema/review.ts';
 import { writeFixScript } from '../review/schema/report/fix-script.ts';
 import { writeSarif } from '../review/schema/report/sarif.ts';
-import { writeText } from '../review/schema/report/text.ts';
+import { isInconclusive, writeText } from '../review/schema/report/text.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
 import { CommandFailure, type ExitCode } from './exit.ts';
 import { isTooGrave, parseReviewOptions } from './review-options.ts';
@@ -39,15 +39,11 @@ export async function reviewFiles(
   );
   await terminal.print(write(review, named.files[0] ?? '', options));
   if (isInconclusive(review)) {
-    terminal.remark(`architect: nothing can be concluded. ${review.reason ?? ''}`);
+    // A document for a machine is read by nobody; the text has said it.
+    if (options.json || options.sarif || options.fixScript) terminal.remark(writeText(review));
     return 1;
   }
   return isTooGrave(review.summary.by_severity, options.failOn) ? 1 : 0;
-}
-
-/** An empty or unreadable file must not let a build pass as "0 findings". */
-function isInconclusive({ status, coverage }: SchemaReview): boolean {
-  return status === 'aborted' || (status === 'partial' && coverage.tables === 0);
 }
 
 /** `--before OLD NEW` reads as two values of one option: without a file beside it the last one is the new version. */

@@ -1,6 +1,6 @@
 import type { Files } from '../core/file.ts';
 import type { IncomingMessage } from '../core/message.ts';
-import { namedWithLoss } from './tools/shared-text.ts';
+import { earlierOf } from './versions.ts';
 import { contractKinds, type ContractKind } from '../review/api/api-review.ts';
 import { detectContract } from '../review/api/detect.ts';
 import type { Contract, ContractText } from '../review/api/documents.ts';
@@ -25,8 +25,7 @@ export async function apiSources(
       const content = await files.read(file, signal);
       if (content.kind !== 'text') return [];
       const { text, truncatedBytes } = content;
-      // Half a YAML document may still be one: its name says in every report that it was cut.
-      return [{ name: namedWithLoss(file.name, truncatedBytes), text }];
+      return [{ name: file.name, text, truncatedBytes }];
     }),
   );
   const found = read.flat().filter(({ name, text }) => detectContract(text, name) !== null);
@@ -63,13 +62,9 @@ function asVersions(contracts: readonly Contract[]): readonly Contract[] {
   if (contracts.length !== 2 || one === undefined || two === undefined) return contracts;
   const kinds = [one, two].map(({ contract }) => detectContract(contract.text, contract.name));
   if (kinds[0] !== kinds[1]) return contracts;
-  if (isOld(one.contract.name) && !isOld(two.contract.name))
-    return [{ ...two, previous: one.contract }];
-  return isOld(two.contract.name) && !isOld(one.contract.name)
-    ? [{ ...one, previous: two.contract }]
-    : contracts;
-}
-
-function isOld(name: string): boolean {
-  return /(^|[^a-z])(before|old|previous|prev|current)([^a-z]|$)/i.test(name);
+  const earlier = earlierOf(one.contract.name, two.contract.name);
+  if (earlier === null) return contracts;
+  return earlier === 0
+    ? [{ ...two, previous: one.contract }]
+    : [{ ...one, previous: two.contract }];
 }

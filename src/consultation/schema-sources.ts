@@ -1,5 +1,6 @@
 import type { Files } from '../core/file.ts';
 import type { IncomingMessage } from '../core/message.ts';
+import { earlierOf } from './versions.ts';
 
 /** One text that holds a schema: what a reviewer of schemas takes. */
 export interface SchemaSource {
@@ -45,16 +46,9 @@ export function asVersions(sources: readonly SchemaSource[]): {
 } {
   const [one, two] = sources;
   if (sources.length !== 2 || one === undefined || two === undefined) return { sources };
-  if (isOld(one.name) && isNew(two.name)) return { before: [one], sources: [two] };
-  return isNew(one.name) && isOld(two.name) ? { before: [two], sources: [one] } : { sources };
-}
-
-function isOld(name: string): boolean {
-  return /(^|[^a-z])(before|old|previous|current)([^a-z]|$)/i.test(name) && !isNew(name);
-}
-
-function isNew(name: string): boolean {
-  return /(^|[^a-z])(after|new|next|target|proposed)([^a-z]|$)/i.test(name);
+  const earlier = earlierOf(one.name, two.name);
+  if (earlier === null) return { sources };
+  return earlier === 0 ? { before: [one], sources: [two] } : { before: [two], sources: [one] };
 }
 
 function pasted({ kind, text }: Brought): readonly SchemaSource[] {

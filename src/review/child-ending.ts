@@ -7,7 +7,12 @@ export type ChildEnding =
   /** Something in the input broke it; `note` is the step that was to blame. */
   | { readonly kind: 'broken'; readonly why: string; readonly note: unknown };
 
-export function readEnding(ended: SandboxOutcome, limits: SandboxLimits): ChildEnding {
+/** `crashed` says what it means to people when the child dies of itself. */
+export function readEnding(
+  ended: SandboxOutcome,
+  limits: SandboxLimits,
+  crashed: string,
+): ChildEnding {
   switch (ended.kind) {
     case 'ok':
       return { kind: 'value', value: ended.value, peakRssBytes: ended.peakRssBytes };
@@ -22,10 +27,8 @@ export function readEnding(ended: SandboxOutcome, limits: SandboxLimits): ChildE
       return { kind: 'broken', why, note: ended.note };
     }
     case 'crashed':
-      return { kind: 'broken', why: engineCrashed, note: ended.note };
+      return { kind: 'broken', why: crashed, note: ended.note };
     case 'aborted':
       return { kind: 'refused', why: 'The review was stopped.' };
   }
 }
-
-export const engineCrashed = 'The database engine crashed on it.';

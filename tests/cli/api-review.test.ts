@@ -60,6 +60,14 @@ describe('architect api-review', () => {
     expect(await apiReviewOf([big, '--json'])).toMatchObject({ exitCode: 1, stderr: sentence });
   });
 
+  test('fails where it could not compare: a build would pass without its check', async () => {
+    const old = await file('old.yaml', 'openapi: 3.1.0\ninfo: [');
+    const now = await file('now.yaml', 'openapi: 3.1.0\ninfo: {title: A, version: "1"}\npaths: {}');
+    const { exitCode, stdout } = await apiReviewOf([now, '--previous', old]);
+    expect(stdout).toMatch(/^partial: The earlier version was not compared\. It cannot be read/m);
+    expect(exitCode).toBe(1);
+  });
+
   test.each([
     ['a file that is not there', ['/nowhere/at/all.yaml'], 'there is no such file'],
     ['a folder', [tmpdir()], 'it is a folder'],

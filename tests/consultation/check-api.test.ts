@@ -8,13 +8,20 @@ const shared: Readonly<Record<string, string>> = {
   'old.graphql': 'type Query { a: Int b: Int }',
   'new.graphql': 'type Query { a: Int }',
   'compose.yaml': 'services: {web: {image: nginx}}',
+  'long.old.graphql': 'type Query { a: Int b: Int }',
+  'long.proto': 'syntax = "proto3";\npackage a.v1;\nmessage M { Later one = 1; }',
+  'long.yaml': [
+    'openapi: 3.1.0',
+    'info: {title: Shop, version: "1"}',
+    'paths: {/a: {post: {requestBody: {$ref: "#/components/requestBodies/A"}}}}',
+  ].join('\n'),
   'api.yaml': 'openapi: 3.1.0\ninfo: {title: Shop}\npaths: {}',
 };
 const ref = (name: string) => ({ id: `F-${name}`, name, mimetype: 'text/plain', size: 10 });
 const readFile = async ({ name }: { readonly name: string }): Promise<FileContent> => ({
   kind: 'text',
   text: shared[name] ?? '',
-  truncatedBytes: 0,
+  truncatedBytes: name.startsWith('long') ? 5_000 : 0,
 });
 const { signal } = new AbortController();
 
@@ -37,6 +44,26 @@ describe('check_api', () => {
       evidence: [{ subject: 'new.graphql', by: 'check_api', verdict: 'failed' }],
       artifacts: [{ name: 'api-review.md', content: expect.stringContaining('Query.b') }],
     });
+  });
+
+  test('compares nothing with a file whose end is missing, and says so', async () => {
+    const result = await check({ file: 'new.graphql', previous_file: 'long.old.graphql' });
+    expect(result).toMatchObject({
+      ok: true,
+      content: expect.stringContaining(
+        '**Partial:** The earlier version was not compared. The end of one of the two is missing. Not reviewed, since it was too much to read: the last 5 KB of long.old.graphql.',
+      ),
+      evidence: [{ verdict: 'unverified' }],
+    });
+    expect(result.content).not.toContain('breaking');
+  });
+
+  test('does not call undefined what the missing end of a file may define', async () => {
+    const result = await check({ file: 'long.yaml' });
+    expect(result.content).toContain('the last 5 KB of long.yaml');
+    expect(result.content).not.toContain('api.ref_unresolved');
+    expect((await check({ text: shared['long.yaml'] })).content).toContain('api.ref_unresolved');
+    expect((await check({ file: 'long.proto' })).content).toContain('Protocol Buffers');
   });
 
   test('passes a text that is in order', async () => {

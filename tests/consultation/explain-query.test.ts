@@ -3,7 +3,10 @@ import { createExplainQueryTool } from '../../src/consultation/tools/explain-que
 import { createExecuted } from '../../src/consultation/verify/executed.ts';
 import type { FileRef } from '../../src/core/message.ts';
 import type { ToolResult } from '../../src/core/tool.ts';
-import type { ExplainRequest } from '../../src/review/query/explain-queries.ts';
+import {
+  createQueryExplainer,
+  type ExplainRequest,
+} from '../../src/review/query/explain-queries.ts';
 import type { QueryReview } from '../../src/review/query/review.ts';
 import { aFile, aThread, filesOf } from './builders.ts';
 
@@ -58,7 +61,13 @@ test('plans queries on a shared schema at the sizes that people stated', async (
   });
   expect(asked).toEqual([
     {
-      sources: [{ name: 'shop.sql', text: 'create table orders (id bigint primary key)' }],
+      sources: [
+        {
+          name: 'shop.sql',
+          text: 'create table orders (id bigint primary key)',
+          truncatedBytes: 0,
+        },
+      ],
       dialect: null,
       queries: 'select 1 from orders',
       rows: { orders: 50_000_000 },
@@ -99,6 +108,33 @@ test('hands on why nothing can be concluded', async () => {
     { status: 'aborted', reason: 'It ran for more than 30 s and was stopped.' },
   );
   expect(result).toEqual({ ok: false, content: expect.stringContaining('more than 30 s') });
+});
+
+test('says of a schema whose end was too much to read that it was, and reads it by its name all the same', async () => {
+  const sources: unknown[] = [];
+  const explainer = createQueryExplainer({
+    run: async ({ input }) => {
+      sources.push(input);
+      return { kind: 'crashed', why: '', note: null };
+    },
+  });
+  const { signal } = new AbortController();
+  const result = await createExplainQueryTool(explainer).run(
+    { queries: 'select 1 from orders', file: 'schema.rb' },
+    {
+      thread: aThread,
+      files: [aFile('schema.rb')],
+      readFile: async () => ({ kind: 'text', text: 'create_table', truncatedBytes: 5_000 }),
+      signal,
+    },
+  );
+  expect(sources).toMatchObject([{ sources: [{ name: 'schema.rb', text: 'create_table' }] }]);
+  expect(result).toEqual({
+    ok: false,
+    content: expect.stringContaining(
+      'crashed on it. Not reviewed, since it was too much to read: the last 5 KB of schema.rb.',
+    ),
+  });
 });
 
 test('vouches for the indexes that it built, not for the queries that it only planned', () => {

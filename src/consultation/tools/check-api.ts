@@ -68,7 +68,11 @@ async function textFrom(
   context: ToolContext,
 ): Promise<ContractText | string | null> {
   if ((file === undefined) === (pasted === undefined)) return null;
-  return file === undefined ? { name: 'pasted', text: pasted ?? '' } : sharedText(file, context);
+  if (file === undefined) return { name: 'pasted', text: pasted ?? '' };
+  const shared = await sharedText(file, context);
+  if (typeof shared === 'string') return shared;
+  const { fileName, text, truncatedBytes } = shared;
+  return { name: fileName, text, truncatedBytes };
 }
 
 function no(content: string) {

@@ -69,11 +69,12 @@ export function createExplainQueryTool(explain: ExplainQueries): Tool {
       const source =
         schema === undefined
           ? await sharedText(file ?? '', context)
-          : { name: 'pasted', text: schema };
+          : { fileName: 'pasted', text: schema, truncatedBytes: 0 };
       if (typeof source === 'string') return no(source);
+      const { fileName, text, truncatedBytes } = source;
       const review = await explain(
         {
-          sources: [{ name: source.name, text: source.text }],
+          sources: [{ name: fileName, text, truncatedBytes }],
           dialect: rest.dialect ?? null,
           queries,
           rows: sizes.rows,

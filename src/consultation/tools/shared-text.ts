@@ -30,7 +30,7 @@ export async function sharedText(
 }
 
 /** The name of a file, and what was lost of its end. */
-export function namedWithLoss(name: string, truncatedBytes: number): string {
+function namedWithLoss(name: string, truncatedBytes: number): string {
   if (truncatedBytes === 0) return name;
   return `${name} (without its last ${Math.ceil(truncatedBytes / 1024)} KB, which were too much to read)`;
 }

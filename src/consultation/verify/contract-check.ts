@@ -32,8 +32,7 @@ function judge(block: Block, review: ApiReview, format: ContractKind): BlockResu
   const by = `${format} reader`;
   if (review.status === 'aborted') {
     const why = review.reason ?? 'it could not be read';
-    // It was the reader that ended, not the contract that is wrong.
-    const verdict = /stopped|crashed/.test(why) ? 'unverified' : 'failed';
+    const verdict = review.at_fault === 'reviewer' ? 'unverified' : 'failed';
     return { verdict, by, summary: why, details: `${why}\n\n${source}` };
   }
   const wrong = review.findings.filter(isWrong);
@@ -52,10 +51,9 @@ function judge(block: Block, review: ApiReview, format: ContractKind): BlockResu
   return { verdict: 'failed', by, summary, details };
 }
 
-/** Invalid, as opposed to poor. What an example leans on without showing it is missing, not wrong. */
-function isWrong({ id, severity, confidence, detail }: ApiFinding): boolean {
-  if (severity !== 'error' || confidence !== 'proved' || !invalid.has(id)) return false;
-  return !/^Unknown (?:type|directive)/.test(detail);
+/** Invalid, as opposed to poor. What an example leans on without showing it is missing, not wrong: it is no part of it. */
+function isWrong({ id, severity, confidence }: ApiFinding): boolean {
+  return severity === 'error' && confidence === 'proved' && invalid.has(id);
 }
 
 const invalid: ReadonlySet<string> = new Set(

@@ -7,10 +7,12 @@ export function abortedReview(
   contract: ContractText,
   kind: ContractKind | null,
   reason: string,
+  at_fault: 'contract' | 'reviewer',
 ): ApiReview {
   return {
     status: 'aborted',
     reason,
+    at_fault,
     kind,
     version: '',
     title: '',

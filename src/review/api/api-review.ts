@@ -40,6 +40,8 @@ export const apiReview = z.object({
   status: z.enum(['complete', 'partial', 'aborted']),
   /** Why it is not complete, a sentence. */
   reason: z.string().nullable(),
+  /** Of an aborted one: it is no contract that can be read, or the reviewer gave up on it. */
+  at_fault: z.enum(['contract', 'reviewer']).nullable(),
   kind: z.enum(contractKinds).nullable(),
   /** Of the format: "3.1.0", "proto3"; empty where it has none. */
   version: z.string(),
@@ -48,7 +50,7 @@ export const apiReview = z.object({
   /** What it consists of: "operations" 12, "schemas" 30. */
   counts: z.record(z.string(), z.number()),
   findings: z.array(finding),
-  /** Null: no earlier version was given. */
+  /** Null: no earlier version was given, or it could not be compared, which is the reason then. */
   changes: z.array(change).nullable(),
   coverage: z.object({
     rules_run: z.array(z.string()),

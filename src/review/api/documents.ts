@@ -4,6 +4,8 @@ import type { ApiFinding, ApiReview, ContractKind } from './api-review.ts';
 export interface ContractText {
   readonly name: string;
   readonly text: string;
+  /** How much of its end was too much to read; none where it is not said. */
+  readonly truncatedBytes?: number | undefined;
 }
 
 export interface Contract {
@@ -21,6 +23,8 @@ export interface Reading {
   readonly counts: Readonly<Record<string, number>>;
   readonly findings: readonly ApiFinding[];
   readonly changes: ApiReview['changes'];
+  /** Why an earlier version was not compared, a sentence; null when it was, or when there is none. */
+  readonly notCompared: string | null;
   readonly rulesRun: readonly string[];
   readonly notLookedAt: readonly string[];
   /** Why not all of it was read; null when it was. */

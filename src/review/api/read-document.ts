@@ -78,10 +78,8 @@ async function readDocument(
     ],
     changes: changes === null ? null : [...groupChanges(changes, document.lineOf)],
     rulesRun: [...own.rulesRun, ...Object.values(redoclyRules).map(({ id }) => id)],
-    notLookedAt: [
-      ...outside(document),
-      ...(previous !== null && changes === null ? [notCompared(before)] : []),
-    ],
+    notLookedAt: outside(document),
+    notCompared: previous !== null && changes === null ? whyNotCompared(before) : null,
   };
 }
 
@@ -93,9 +91,8 @@ function compared(
   return compareDocuments(before.value, after.value);
 }
 
-function notCompared(before: ParsedDocument | string | null): string {
-  const why = typeof before === 'string' ? before : 'It is a contract of another kind.';
-  return `The earlier version was not compared. ${why}`;
+function whyNotCompared(before: ParsedDocument | string | null): string {
+  return typeof before === 'string' ? before : 'It is a contract of another kind.';
 }
 
 function outside(document: ParsedDocument): readonly string[] {

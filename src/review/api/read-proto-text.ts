@@ -32,14 +32,13 @@ export async function readProtoText(
     ],
     changes: changes === null ? null : [...groupChanges(changes, oneLine)],
     rulesRun: protobufRules.map(({ id }) => id),
-    notLookedAt: [
-      ...(imports.length === 0
+    notLookedAt:
+      imports.length === 0
         ? []
         : [
             `What it imports (${imports.slice(0, 3).join(', ')}${imports.length > 3 ? ', …' : ''}): files are not followed.`,
-          ]),
-      ...(typeof before === 'string' ? [`The earlier version was not compared. ${before}`] : []),
-    ],
+          ],
+    notCompared: typeof before === 'string' ? before : null,
   };
 }
 

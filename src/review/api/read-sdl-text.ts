@@ -1,6 +1,7 @@
+import type { DocumentNode } from 'graphql';
 import { changeFindings, groupChanges } from './changes/change.ts';
 import type { Reading } from './documents.ts';
-import { graphqlInvalid, graphqlRules } from './graphql-rules/all.ts';
+import { graphqlInvalid, graphqlRules, graphqlTypeUndefined } from './graphql-rules/all.ts';
 import { compareSdl } from './graphql/compare-sdl.ts';
 import { parseSdl, validateDocument } from './graphql/parse-sdl.ts';
 import { readSdl, type Sdl } from './graphql/sdl.ts';
@@ -14,10 +15,9 @@ export async function readSdlText(
   const document = parseSdl(text);
   if (typeof document === 'string') return document;
   const sdl = readSdl(document);
-  const { invalid, foreign } = validateDocument(document);
+  const { invalid, undefinedTypes, foreign } = validateDocument(document);
   const before = previous === null ? null : parseSdl(previous);
   const changes = before === null || typeof before === 'string' ? null : compareSdl(before, sdl);
-  const wasCompared = previous === null || changes !== null;
   return {
     incomplete: null,
     version: '',
@@ -26,24 +26,25 @@ export async function readSdlText(
     findings: [
       ...changeFindings(changes ?? [], oneLine),
       ...invalid.map((hit) => toFinding(graphqlInvalid, hit, oneLine)),
+      ...undefinedTypes.map((hit) => toFinding(graphqlTypeUndefined, hit, oneLine)),
       ...applyRules(graphqlRules, sdl, oneLine),
     ],
     changes: changes === null ? null : [...groupChanges(changes, oneLine)],
-    rulesRun: [graphqlInvalid.id, ...graphqlRules.map(({ id }) => id)],
+    rulesRun: [graphqlInvalid.id, graphqlTypeUndefined.id, ...graphqlRules.map(({ id }) => id)],
     notLookedAt: [
       ...(foreign.length === 0
         ? []
         : [
             `What the directives ${foreign.map((name) => `@${name}`).join(', ')} do: they are not defined here.`,
           ]),
-      ...(wasCompared
-        ? []
-        : [
-            `The earlier version was not compared. ${typeof before === 'string' ? before : 'One of the two schemas cannot be built.'}`,
-          ]),
       'Resolvers: authorization, batching, and limits on depth and cost are not in a schema.',
     ],
+    notCompared: previous !== null && changes === null ? whyNotCompared(before) : null,
   };
+}
+
+function whyNotCompared(before: DocumentNode | string | null): string {
+  return typeof before === 'string' ? before : 'One of the two schemas cannot be built.';
 }
 
 function countsOf({ types, roots }: Sdl): Readonly<Record<string, number>> {

@@ -2,20 +2,34 @@ import type { Severity } from '../../core/finding.ts';
 import type { ApiFinding, ApiReview } from './api-review.ts';
 import { detectContract } from './detect.ts';
 import { abortedReview, inputOf } from './aborted.ts';
-import type { Contract, Readers } from './documents.ts';
+import { withLoss } from '../with-loss.ts';
+import type { Contract, ContractText, Readers } from './documents.ts';
 import { apiLimits } from './limits.ts';
 
 /** The review itself. It runs in a sandbox child: a hostile contract may make it hang or grow there. */
-export async function reviewContract({ contract, previous, format }: Contract): Promise<ApiReview> {
+export async function reviewContract(asked: Contract): Promise<ApiReview> {
+  const { contract, previous } = asked;
+  return withLoss(await reviewText(asked), previous === null ? [contract] : [contract, previous]);
+}
+
+async function reviewText({ contract, previous, format }: Contract): Promise<ApiReview> {
   const kind = detectContract(contract.text, contract.name) ?? format;
-  if (kind === null) return abortedReview(contract, null, NO_CONTRACT);
+  if (kind === null) return abortedReview(contract, null, NO_CONTRACT, 'contract');
   const began = performance.now();
-  const reading = await readers[kind](contract.text, previous?.text ?? null);
-  if (typeof reading === 'string') return abortedReview(contract, kind, reading);
-  const findings = reading.findings.toSorted(byWeight);
+  const cut = [contract, ...(previous === null ? [] : [previous])].find(isCut);
+  const earlier = cut === undefined ? (previous?.text ?? null) : null;
+  const reading = await readers[kind](contract.text, earlier);
+  if (typeof reading === 'string') {
+    return abortedReview(contract, kind, reading, isCut(contract) ? 'reviewer' : 'contract');
+  }
+  const found = isCut(contract) ? reading.findings.filter(isKnown) : reading.findings;
+  const findings = found.toSorted(byWeight);
+  const notCompared = previous !== null && cut !== undefined ? END_MISSING : reading.notCompared;
+  const reason = [reading.incomplete, whyNotCompared(notCompared)].filter((why) => why !== null);
   return {
-    status: reading.incomplete === null ? 'complete' : 'partial',
-    reason: reading.incomplete,
+    status: reason.length === 0 ? 'complete' : 'partial',
+    reason: reason.length === 0 ? null : reason.join(' '),
+    at_fault: null,
     kind,
     version: reading.version,
     title: reading.title,
@@ -34,6 +48,34 @@ export async function reviewContract({ contract, previous, format }: Contract): 
     },
   };
 }
+
+function isCut({ truncatedBytes = 0 }: ContractText): boolean {
+  return truncatedBytes > 0;
+}
+
+/** What was cut off would be told as removed, or as new. */
+const END_MISSING = 'The end of one of the two is missing.';
+
+function whyNotCompared(why: string | null): string | null {
+  return why === null ? null : `The earlier version was not compared. ${why}`;
+}
+
+/** Whether it holds without the end, which may define what seems to be missing or unused. */
+function isKnown({ id }: ApiFinding): boolean {
+  return !DEFINED_LATER.has(id);
+}
+
+const DEFINED_LATER: ReadonlySet<string> = new Set([
+  'api.ref_unresolved',
+  'api.security_undefined',
+  'api.scope_undefined',
+  'api.component_unused',
+  'api.graphql_type_undefined',
+  'api.graphql_type_unused',
+  'api.auth_undeclared',
+  'api.server_missing',
+  'api.version_missing',
+]);
 
 /** Loaded when it is needed: a linter of OpenAPI has no part in a .proto file. */
 const readers: Readers = {

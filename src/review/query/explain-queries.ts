@@ -1,6 +1,6 @@
-import { performance } from 'node:perf_hooks';
-import type { Sandbox, SandboxLimits, SandboxOutcome } from '../../core/sandbox.ts';
-import { engineCrashed, readEnding, type ChildEnding } from '../child-ending.ts';
+import type { Sandbox, SandboxLimits } from '../../core/sandbox.ts';
+import { runAgainWithout, type Broken, type EngineRun } from '../run-again.ts';
+import { withLoss } from '../with-loss.ts';
 import type { Dialect } from '../schema/dialects/dialect.ts';
 import type { Source } from '../schema/load/script.ts';
 import { queryLimits } from './limits.ts';
@@ -31,13 +31,8 @@ export interface ColumnFactGiven {
   readonly nullFraction?: number | undefined;
 }
 
-export interface ExplainRun {
-  readonly signal: AbortSignal;
-  readonly onWaiting?: (ahead: number) => void;
-}
-
 /** Explains queries. Promises: always an answer in the contract's form, whatever the input does to the engine. */
-export type ExplainQueries = (request: ExplainRequest, run: ExplainRun) => Promise<QueryReview>;
+export type ExplainQueries = (request: ExplainRequest, run: EngineRun) => Promise<QueryReview>;
 
 /**
  * An explanation in a child of its own. A query or a statement of the schema that hangs, eats memory or kills the engine
@@ -51,29 +46,16 @@ export function createQueryExplainer(
   return async (request, run) => {
     const tooBig = sizeProblem(request);
     if (tooBig !== null) return aborted(request, tooBig);
-    let task = assign(request, now());
-    const until = performance.now() + maxTotalMs;
-    for (;;) {
-      const ended = await sandbox.run(
-        { entry, input: task },
-        {
-          limits,
-          signal: run.signal,
-          ...(run.onWaiting === undefined ? {} : { onWaiting: run.onWaiting }),
-        },
-      );
-      run.signal.throwIfAborted();
-      const judged = judge(ended, limits);
-      if (judged.kind === 'review') return judged.review;
-      const next = performance.now() < until ? without(task, judged) : null;
-      if (next === null) return aborted(request, judged.why);
-      task = next;
-    }
+    const task = assign(request, now());
+    const explained = await runAgainWithout(
+      { sandbox, entry, limits, task, outcome, without },
+      run,
+    );
+    const review = typeof explained === 'string' ? aborted(request, explained) : explained;
+    return withLoss(review, request.sources);
   };
 }
 
-/** Retries included. A person who waits longer has left. */
-const maxTotalMs = 45_000;
 /** How many pieces of the input may kill a child before it is given up. */
 const maxExcluded = 3;
 
@@ -108,27 +90,10 @@ function sizeProblem({ sources, queries }: ExplainRequest): string | null {
   return queries.trim() === '' ? 'There is no query in it.' : null;
 }
 
-type Judged =
-  | { readonly kind: 'review'; readonly review: QueryReview }
-  | Exclude<ChildEnding, { readonly kind: 'value' }>;
-
-function judge(ended: SandboxOutcome, limits: SandboxLimits): Judged {
-  const ending = readEnding(ended, limits);
-  if (ending.kind !== 'value') return ending;
-  const said = outcome.parse(ending.value);
-  if (said.kind === 'refused') return said;
-  if (said.kind === 'engine-died') return { kind: 'broken', why: engineCrashed, note: said.note };
-  const summary = { ...said.review.summary, peak_rss_bytes: ending.peakRssBytes };
-  return { kind: 'review', review: { ...said.review, summary } };
-}
-
-/** The same task without what broke it; null if that is not known, or too much was taken out already. */
-function without(task: Assignment, broken: Judged): Assignment | null {
-  if (broken.kind !== 'broken') return null;
-  const at = step.safeParse(broken.note);
+function without(task: Assignment, { why, note }: Broken): Assignment | null {
+  const at = step.safeParse(note);
   const { excludedQueries, excludedStatements } = task;
   if (!at.success || excludedQueries.length + excludedStatements.length >= maxExcluded) return null;
-  const { why } = broken;
   if ('query' in at.data) {
     return { ...task, excludedQueries: [...excludedQueries, { number: at.data.query, why }] };
   }

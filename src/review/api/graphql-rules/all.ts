@@ -15,3 +15,11 @@ export const graphqlInvalid: RuleText = {
   source: 'https://spec.graphql.org/October2021/#sec-Type-System',
   fix: 'Mend what the message names.',
 };
+
+/** Apart from the rest: a part of a schema leans on types that stand elsewhere. */
+export const graphqlTypeUndefined: RuleText = {
+  ...graphqlInvalid,
+  id: 'api.graphql_type_undefined',
+  why: 'The type is not defined here, so no server starts with the schema by itself.',
+  fix: 'Define it, or review the whole schema with it.',
+};

@@ -1,11 +1,19 @@
 import {
   buildASTSchema,
   GraphQLError,
+  Kind,
+  KnownDirectivesRule,
+  KnownTypeNamesRule,
   parse,
+  specifiedDirectives,
   validateSchema,
+  type ASTNode,
+  type DirectiveDefinitionNode,
   type DocumentNode,
   type GraphQLSchema,
+  type NameNode,
 } from 'graphql';
+import { specifiedSDLRules } from 'graphql/validation/specifiedRules.js';
 import { validateSDL } from 'graphql/validation/validate.js';
 import { toError } from '../../../lib/errors.ts';
 import type { Hit } from '../rule.ts';
@@ -25,19 +33,46 @@ export function parseSdl(text: string): DocumentNode | string {
   }
 }
 
-/** What makes the schema invalid, and directives that it does not define: a gateway's or a framework's. */
+/**
+ * What makes the schema invalid; apart from that the types that it names and does not define, and directives that it
+ * does not define, which are a gateway's or a framework's.
+ */
 export function validateDocument(document: DocumentNode): {
   readonly invalid: readonly Hit[];
+  readonly undefinedTypes: readonly Hit[];
   readonly foreign: readonly string[];
 } {
-  const errors = validateSDL(document);
-  const built = buildSchemaOf(document);
-  const all = errors.length > 0 || built === null ? errors : validateSchema(built);
-  const foreign = all.flatMap(
-    ({ message }) => /^Unknown directive "@(\w+)"/.exec(message)?.[1] ?? [],
+  const rules = specifiedSDLRules.filter(
+    (rule) => rule !== KnownTypeNamesRule && rule !== KnownDirectivesRule,
   );
-  const invalid = all.filter(({ message }) => !message.startsWith('Unknown directive')).map(toHit);
-  return { invalid, foreign: [...new Set(foreign)] };
+  const errors = validateSDL(document, null, rules);
+  const undefinedTypes = validateSDL(document, null, [KnownTypeNamesRule]);
+  const directives = validateSDL(document, null, [KnownDirectivesRule]);
+  const known = new Set([...specifiedDirectives, ...definedIn(document)].map(nameOf));
+  const foreign = directives.flatMap(({ nodes }) => unknownIn(nodes ?? [], known));
+  const misplaced = directives.filter(({ nodes }) => unknownIn(nodes ?? [], known).length === 0);
+  const built = buildSchemaOf(document);
+  const isSound = [errors, undefinedTypes, directives].every(({ length }) => length === 0);
+  const more = isSound && built !== null ? validateSchema(built) : [];
+  return {
+    invalid: [...errors, ...misplaced, ...more].map(toHit),
+    undefinedTypes: undefinedTypes.map(toHit),
+    foreign: [...new Set(foreign)],
+  };
+}
+
+function definedIn({ definitions }: DocumentNode): readonly DirectiveDefinitionNode[] {
+  return definitions.filter((one) => one.kind === Kind.DIRECTIVE_DEFINITION);
+}
+
+function nameOf({ name }: { readonly name: string | NameNode }): string {
+  return typeof name === 'string' ? name : name.value;
+}
+
+function unknownIn(nodes: readonly ASTNode[], known: ReadonlySet<string>): readonly string[] {
+  return nodes.flatMap((node) =>
+    node.kind === Kind.DIRECTIVE && !known.has(node.name.value) ? [node.name.value] : [],
+  );
 }
 
 /** The schema, also of a document that is not valid throughout; null where nothing can be made of it. */

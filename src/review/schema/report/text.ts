@@ -17,8 +17,14 @@ export function writeText(review: SchemaReview): string {
   return `${lines.join('\n')}\n`;
 }
 
-function head({ status, reason, input, coverage, summary, engine }: SchemaReview): string[] {
-  if (status === 'aborted') return [`Nothing can be concluded. ${reason ?? ''}`];
+/** An empty or unreadable file must not read as "0 findings", nor let a build pass. */
+export function isInconclusive({ status, coverage }: SchemaReview): boolean {
+  return status === 'aborted' || (status === 'partial' && coverage.tables === 0);
+}
+
+function head(review: SchemaReview): string[] {
+  const { reason, input, coverage, summary, engine } = review;
+  if (isInconclusive(review)) return [`Nothing can be concluded. ${reason ?? ''}`];
   const { error, warn, info } = summary.by_severity;
   const counts = `${some(error, 'error')}, ${some(warn, 'warning')}, ${some(info, 'remark')}`;
   return [

@@ -1,9 +1,20 @@
-import type { Source } from './load/script.ts';
-import type { SchemaReview } from './review.ts';
+/** A text to review, and how much of its end was too much to read; none where it is not said. */
+export interface CutText {
+  readonly name: string;
+  readonly truncatedBytes?: number | undefined;
+}
+
+interface Reviewed {
+  readonly status: 'complete' | 'partial' | 'aborted';
+  readonly reason: string | null;
+}
 
 /** A review of files whose end is missing: it must not read like one of the whole. */
-export function withLoss(review: SchemaReview, sources: readonly Source[]): SchemaReview {
-  const lost = sources.flatMap(({ name, truncatedBytes = 0 }) =>
+export function withLoss<Review extends Reviewed>(
+  review: Review,
+  texts: readonly CutText[],
+): Review {
+  const lost = texts.flatMap(({ name, truncatedBytes = 0 }) =>
     truncatedBytes === 0 ? [] : [`the last ${Math.ceil(truncatedBytes / 1024)} KB of ${name}`],
   );
   if (lost.length === 0) return review;
