@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { singular } from '../../../src/review/schema/dialects/rails-singular.ts';
 import { readSource } from '../../../src/review/schema/dialects/read-source.ts';
 import { readScript } from '../../../src/review/schema/load/read-script.ts';
 import { loadParser } from '../../../src/review/schema/sql/parse.ts';
@@ -113,6 +114,56 @@ end`);
     expect(sql).toContain('FOREIGN KEY (owner_id) REFERENCES users (id) ON DELETE CASCADE');
     expect(lineOf('balance')).toBe(4);
   });
+
+  test('Rails: indexes with their order, operator classes and what they include', async () => {
+    const { sql } = await read(`ActiveRecord::Schema[7.2].define(version: 2024_01_01) do
+  create_table "posts", id: { type: :string, limit: 26 }, force: :cascade do |t|
+    t.string "title"
+    t.bigint "movie_id"
+    t.datetime "created_at"
+    t.index ["movie_id", "created_at"], name: "newest", order: { created_at: "DESC NULLS LAST" }, include: ["title"]
+    t.index ["title"], name: "trigrams", opclass: :gin_trgm_ops, using: :gin
+    t.index ["title", "movie_id"], name: "both", opclass: { title: :text_pattern_ops }, order: { title: :asc, movie_id: :desc }
+    t.index "lower((title)::text) DESC", name: "folded"
+    t.unique_constraint ["title", "movie_id"], name: "once"
+  end
+  add_index "posts", ["created_at"], name: "latest", order: :desc, unique: true, nulls_not_distinct: true
+end`);
+    expect(sql).toContain('id varchar PRIMARY KEY');
+    expect(sql).toContain('newest ON posts (movie_id, created_at DESC NULLS LAST) INCLUDE (title)');
+    expect(sql).toContain('trigrams ON posts USING gin (title gin_trgm_ops)');
+    expect(sql).toContain('both" ON posts (title text_pattern_ops ASC, movie_id DESC)');
+    expect(sql).toContain('folded ON posts (lower((title)::text) DESC)');
+    expect(sql).toContain('UNIQUE (title, movie_id)');
+    expect(sql).toContain(
+      'CREATE UNIQUE INDEX latest ON posts (created_at DESC) NULLS NOT DISTINCT',
+    );
+  });
+
+  test.each([
+    ['users', 'user'],
+    ['movies', 'movie'],
+    ['companies', 'company'],
+    ['news', 'news'],
+    ['series', 'series'],
+    ['statuses', 'status'],
+    ['addresses', 'address'],
+    ['boxes', 'box'],
+    ['heroes', 'hero'],
+    ['wolves', 'wolf'],
+    ['wives', 'wife'],
+    ['archives', 'archive'],
+    ['leaves', 'leafe'],
+    ['sales_people', 'sales_person'],
+    ['children', 'child'],
+    ['indices', 'index'],
+    ['analyses', 'analysis'],
+    ['media', 'medium'],
+    ['warehouses', 'warehouse'],
+    ['caches', 'cach'],
+    ['shop.moves', 'move'],
+    ['equipment', 'equipment'],
+  ])('Rails calls a row of %s a %s', (table, row) => expect(singular(table)).toBe(row));
 
   test('DBML, best effort', async () => {
     const { dialect, sql } = await read(`Table users {

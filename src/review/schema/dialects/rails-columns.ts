@@ -59,7 +59,8 @@ export function primaryKey(options: string): string | null {
   if (/primary_key:\s*\[/.test(options))
     return `PRIMARY KEY (${listOf(options).map(quoteIdent).join(', ')})`;
   const name = quoteIdent(option(options, 'primary_key') ?? 'id');
-  const kind = option(options, 'id');
+  const [, nested] = /\bid:\s*\{[^}]*\btype:\s*:(\w+)/.exec(options) ?? [];
+  const kind = nested ?? option(options, 'id');
   const type =
     kind === 'uuid'
       ? 'uuid DEFAULT gen_random_uuid()'

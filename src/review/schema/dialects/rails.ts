@@ -3,6 +3,8 @@ import { quoteIdent, quoteLiteral } from '../sql/quote.ts';
 import { createEmitter, type Emitter } from './emitter.ts';
 import { listOf, option, stringAt } from './rails-arguments.ts';
 import { columnLines, primaryKey } from './rails-columns.ts';
+import { indexSql, tableName } from './rails-index.ts';
+import { singular } from './rails-singular.ts';
 
 export interface FromRails {
   readonly source: Source;
@@ -58,8 +60,10 @@ function createTable(
     if (kind === 'index') later.push({ line: own, sql: indexSql(table, rest) });
     else if (kind === 'check_constraint')
       columns.push({ line: own, sql: `CHECK (${stringAt(rest) ?? 'true'})` });
+    else if (kind === 'unique_constraint')
+      columns.push({ line: own, sql: `UNIQUE (${listOf(rest).map(quoteIdent).join(', ')})` });
     else columns.push(...columnLines(kind, rest).map((sql) => ({ line: own, sql })));
-    if (kind === 'exclusion_constraint' || kind === 'unique_constraint')
+    if (kind === 'exclusion_constraint')
       skipped.push({ line: own, kind: 'rails', why: `${kind} is not read` });
   }
   emitter.emit(line, `CREATE TABLE ${tableName(table)} (`);
@@ -117,31 +121,3 @@ const deletes: Readonly<Record<string, string>> = {
   nullify: ' ON DELETE SET NULL',
   restrict: ' ON DELETE RESTRICT',
 };
-
-function indexSql(table: string, rest: string): string {
-  const columns = /^\s*\[/.test(rest)
-    ? listOf(rest).map(quoteIdent).join(', ')
-    : expression(stringAt(rest) ?? '');
-  const unique = /\bunique:\s*true/.test(rest) ? 'UNIQUE ' : '';
-  const name = option(rest, 'name') ?? `index_${table}_on_${columns.replaceAll(/\W+/g, '_')}`;
-  const using = option(rest, 'using');
-  const where = /where:\s*"((?:[^"\\]|\\.)*)"/.exec(rest)?.[1]?.replaceAll('\\"', '"');
-  return `CREATE ${unique}INDEX ${quoteIdent(name)} ON ${tableName(table)}${using === undefined ? '' : ` USING ${using}`} (${columns})${where === undefined ? '' : ` WHERE ${where}`};`;
-}
-
-function expression(text: string): string {
-  return /^\w+$/.test(text) ? quoteIdent(text) : text;
-}
-
-function tableName(name: string): string {
-  return name.split('.').map(quoteIdent).join('.');
-}
-
-/** Rails' own inflector in its plainest cases: the column of a foreign key. */
-function singular(name: string): string {
-  const last = name.split('.').at(-1) ?? name;
-  if (last.endsWith('ies')) return `${last.slice(0, -3)}y`;
-  if (/(ss|x|ch|sh)es$/.test(last)) return last.replace(/es$/, '');
-  if (last === 'people') return 'person';
-  return last.replace(/(?<!s)s$/, '');
-}
