@@ -27,7 +27,8 @@ const before = `
   create table orders (id bigint primary key, user_id bigint, total numeric);
   create index by_user on orders (user_id);
   create table logs (day int, line text) partition by list (day);
-  create table logs_1 partition of logs for values in (1);`;
+  create table logs_1 partition of logs for values in (1);
+  create table logs_2 (day int, line text);`;
 
 async function review(migration: string, rehearses = true) {
   await engine.run('reset all; drop schema public cascade; create schema public');
@@ -314,6 +315,14 @@ describe('each rule on migrations', () => {
   test.each(cases)('%s speaks where it must, and only there', async (id, fires, silent) => {
     expect(await idsOf(fires)).toContain(id);
     expect(await idsOf(silent)).not.toContain(id);
+  });
+
+  test('names the strongest lock, whichever table comes first', async () => {
+    const attach = 'alter table logs attach partition logs_2 for values in (2);';
+    const { drafts } = await review(attach, false);
+    expect(drafts.map(({ draft }) => draft.hit.why)).toContain(
+      'It takes AccessExclusiveLock and the script sets no lock_timeout.',
+    );
   });
 
   test('has such a case', () => {

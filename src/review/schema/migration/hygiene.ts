@@ -1,4 +1,5 @@
 import type { Hit } from '../checks/check.ts';
+import { strongest } from '../engine/measure.ts';
 import type { Draft } from '../fixes/draft-findings.ts';
 import type { Loaded } from '../load/load.ts';
 import type { Script } from '../load/script.ts';
@@ -23,7 +24,7 @@ export function* hygiene(loaded: Loaded, script: Script): Generator<Draft> {
         check: migrationRule('mig.lock_timeout'),
         hit: hitAt(
           first,
-          `It takes ${first.measured.lock[0]?.mode ?? 'a lock'} and the script sets no lock_timeout.`,
+          `It takes ${heldBy(first)} and the script sets no lock_timeout.`,
         ),
       };
     }
@@ -35,7 +36,7 @@ export function* hygiene(loaded: Loaded, script: Script): Generator<Draft> {
         check: migrationRule('mig.multi_stmt_after_ael'),
         hit: hitAt(
           second,
-          `It runs in the transaction that holds ${first.measured.lock[0]?.mode} since line ${first.statement.place.line}.`,
+          `It runs in the transaction that holds ${heldBy(first)} since line ${first.statement.place.line}.`,
         ),
       };
     }
@@ -61,6 +62,11 @@ const strong: ReadonlySet<string> = new Set([
   'ExclusiveLock',
   'ShareLock',
 ]);
+
+/** The strongest of the locks on all tables that it touches. */
+function heldBy({ measured }: ChangeStep): string {
+  return strongest(measured.lock.map(({ mode }) => mode));
+}
 
 function hitAt(step: ChangeStep, why: string): Hit {
   const { columns: _, ...object } = {
