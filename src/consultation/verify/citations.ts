@@ -60,7 +60,8 @@ const own =
   /\b(?:thread|message|conversation|question|user|asker|review_schema|check_api|explain_query|estimate_capacity|find_bottlenecks|review_code|render_diagram|search_decisions|read_file|requirements? form)\b/;
 
 const address = /https?:\/\/[^\s<>()"'`\]]+/g;
-const fileName = String.raw`([\w./-]*[\w-]\.(?:sql|ddl|prisma|dbml|rb|ya?ml|json|proto|graphqls?|ts|tsx|js|mjs|py|java|go|cs|kt|php|rs|md|txt|toml|tf|xml|log|csv|pdf|png|ini|conf|env|sh|gradle))`;
+/** Only from where a name can begin: from each of its characters, a long word would be read a thousand times over. */
+const fileName = String.raw`(?<![\w./-])([\w./-]*[\w-]\.(?:sql|ddl|prisma|dbml|rb|ya?ml|json|proto|graphqls?|ts|tsx|js|mjs|py|java|go|cs|kt|php|rs|md|txt|toml|tf|xml|log|csv|pdf|png|ini|conf|env|sh|gradle))`;
 const numbers = String.raw`(\d{1,6})(?:\s?[-–]\s?(\d{1,6}))?`;
 /** "orders.sql:12", "orders.sql, lines 3–9", "line 12 of orders.sql", "according to orders.sql". */
 const lines: readonly { readonly shape: RegExp; readonly file: number; readonly at: number }[] = [

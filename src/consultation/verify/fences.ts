@@ -17,7 +17,7 @@ export function readFences(markdown: string): readonly Fence[] {
   let language = '';
   for (const { from, to, line, ended } of linesOf(markdown)) {
     if (open === null) {
-      const [, mark = '', info = ''] = (ended ? opening : never).exec(line) ?? [];
+      const [, mark = '', info = ''] = (ended ? opening.exec(line) : null) ?? [];
       if (mark === '') continue;
       open = { from, start: to, mark };
       language =
@@ -46,7 +46,6 @@ export function beforePartialOpening(markdown: string): number {
 }
 
 const opening = /^[ \t]*(`{3,}|~{3,})([^`]*)$/;
-const never = /(?!)/;
 
 function closes(line: string, mark: string): boolean {
   const bare = line.trim();

@@ -68,3 +68,9 @@ test.each([
 ])('a listed source is held against what was read: %s', (source, isRead) => {
   expect(isReadSource(source, material)).toBe(isRead);
 });
+
+test('a word of two hundred thousand characters is looked at once, not from each of them', () => {
+  const started = performance.now();
+  expect(checkCitations('x'.repeat(200_000), material)).toEqual([]);
+  expect(performance.now() - started).toBeLessThan(5_000);
+});

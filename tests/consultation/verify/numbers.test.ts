@@ -121,6 +121,26 @@ describe('a claim', () => {
   });
 });
 
+describe('a text without an end of a sentence', () => {
+  test.each(['word ', '*', 'assume ', 'assume: '])(
+    'is read once, not from each place: %j',
+    (part) => {
+      const started = performance.now();
+      checkNumbers(part.repeat(200_000 / part.length), { texts: [], results: [] });
+      expect(performance.now() - started).toBeLessThan(5_000);
+    },
+  );
+
+  test('is one sentence from its assumption to its end', () => {
+    expect(traced('So far 9 GB. And 5 GB we presume, hence 7 ms\nand 8 ms')).toEqual([
+      '9 GB: nowhere',
+      '5 GB: assumed',
+      '7 ms: assumed',
+      '8 ms: nowhere',
+    ]);
+  });
+});
+
 describe('whatever the number', () => {
   const units = fc.constantFrom('requests/s', 'rps', 'MB', 'GB', 'ms', 'rows', 'connections', '%');
   const amount = fc.integer({ min: 11, max: 9_999_999 });
