@@ -1,3 +1,5 @@
+import { clip } from '../lib/well-formed.ts';
+
 /**
  * passed      the check ran and found nothing wrong.
  * failed      it ran, and what is posted does not hold; it is posted marked as such.
@@ -16,4 +18,19 @@ export interface Evidence {
   readonly summary: string;
   /** Markdown that a person may open; at most a few thousand characters. */
   readonly details: string;
+}
+
+/** As it is kept with its answer, to be read in a modal: what a tool of a huge file says must not weigh as much as it. */
+export function clipEvidence(evidence: Evidence): Evidence {
+  const { subject, summary, details } = evidence;
+  return {
+    ...evidence,
+    subject: cut(subject, 200),
+    summary: cut(summary, 300),
+    details: cut(details, 3_000),
+  };
+}
+
+function cut(text: string, length: number): string {
+  return text.length <= length ? text : `${clip(text, length - 1)}…`;
 }

@@ -1,4 +1,5 @@
 import type { ConversationMessage } from '../core/conversation.ts';
+import { clipEvidence } from '../core/evidence.ts';
 import type { CompletedTurn } from '../core/inbox.ts';
 import type { Question } from './question.ts';
 import type { Said } from './said.ts';
@@ -10,7 +11,9 @@ export function recordOf(question: Question, said: Said, answerTs: string | null
   });
   const { text, agent, owner, usage, digest, evidence, recommendation, fulfilled } = said;
   const behind = {
-    ...(evidence === undefined || evidence.length === 0 ? {} : { evidence }),
+    ...(evidence === undefined || evidence.length === 0
+      ? {}
+      : { evidence: evidence.map(clipEvidence) }),
     ...(recommendation === undefined ? {} : { recommendation }),
     ...(fulfilled === undefined ? {} : { fulfilled }),
   };

@@ -45,6 +45,19 @@ describe('a turn', () => {
     expect(turns).toBe(1);
   });
 
+  test('keeps of huge evidence what can be read again, not what a tool said of a huge file', async () => {
+    await stores.inbox.accept(question('1763780000.000100', 'Fine?'));
+    const details = '- line\n'.repeat(100_000);
+    const huge = { subject: 'a.py', by: 'review_code', summary: '9 hints', details };
+    await takeTurn(async () => ({
+      ...houseWord('No.', null),
+      evidence: [{ ...huge, verdict: 'passed' }],
+    }))(await claim(), lease());
+    const { messages } = await stores.conversations.load(thread);
+    expect(messages.at(-1)).toMatchObject({ evidence: [{ summary: '9 hints' }] });
+    expect(JSON.stringify(messages).length).toBeLessThan(5_000);
+  });
+
   test('that lost its thread writes nothing, neither in Slack nor in the store', async () => {
     await stores.inbox.accept(question('1763780000.000100', 'How?'));
     const late = await claim();

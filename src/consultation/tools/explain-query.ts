@@ -105,11 +105,9 @@ function evidenceOf(review: QueryReview, details: string): Evidence {
     by: 'explain_query',
     verdict: planned === 0 || !review.sized ? 'unverified' : 'passed',
     summary: `${planned} planned ${at}, indexes shown to help ${advised}`,
-    details: details.slice(0, MOST_DETAILS),
+    details,
   };
 }
-
-const MOST_DETAILS = 3_000;
 
 function no(content: string) {
   return { ok: false as const, content };

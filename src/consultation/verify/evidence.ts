@@ -1,10 +1,8 @@
 import type { Evidence } from '../../core/evidence.ts';
-import { clip } from '../../lib/well-formed.ts';
 import type { Citation } from './citations.ts';
 import type { InspectedBlock } from './inspection.ts';
 import type { CheckedNumber } from './numbers/check-numbers.ts';
 
-const longestDetails = 3_000;
 const names = { ddl: 'DDL', contract: 'Contract', diagram: 'Diagram', code: 'Code' } as const;
 
 /** One entry a block that was looked at; those that no check knew are not mentioned. */
@@ -17,8 +15,8 @@ export function blockEvidence(blocks: readonly InspectedBlock[]): readonly Evide
       subject: same.length === 1 ? names[kind] : `${names[kind]} ${nth}`,
       by: result?.by ?? 'host',
       verdict: result?.verdict ?? 'unverified',
-      summary: clip(result?.summary ?? 'the check did not come to an end', 200),
-      details: clip(result?.details ?? '', longestDetails),
+      summary: result?.summary ?? 'the check did not come to an end',
+      details: result?.details ?? '',
     };
   });
 }
@@ -46,7 +44,7 @@ export function numberEvidence(
       by: 'numbers',
       verdict: all ? 'passed' : media.length > 0 ? 'unverified' : 'failed',
       summary: `${traced} of ${checked.length} traced to a source${where}`,
-      details: clip([...new Set(lines)].join('\n'), longestDetails),
+      details: [...new Set(lines)].join('\n'),
     },
   ];
 }
@@ -64,7 +62,7 @@ export function citationEvidence(citations: readonly Citation[]): readonly Evide
       by: 'citations',
       verdict: wrong.length === 0 ? 'passed' : 'failed',
       summary: `${right} of ${citations.length} read in this thread`,
-      details: clip([...new Set(lines)].join('\n'), longestDetails),
+      details: [...new Set(lines)].join('\n'),
     },
   ];
 }

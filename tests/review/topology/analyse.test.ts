@@ -159,6 +159,20 @@ test.each<readonly [string, Row, Row, string]>([
   expect(rowOf(silent)).not.toContain(id);
 });
 
+test.each([
+  [40, 60, true],
+  [41, 59, false],
+])('of %i ms and %i ms the larger part dominates: %p', (web, db, dominates) => {
+  const components = [
+    { name: 'web', kind: 'service', own_latency_ms: web },
+    { name: 'db', kind: 'database', own_latency_ms: db },
+  ];
+  const calls = [{ from: 'web', to: 'db', mode: 'sync' }];
+  const { bottlenecks } = analyseTopology(topology.parse({ components, calls, entries: ['web'] }));
+  const found = bottlenecks.filter(({ id }) => id === 'topology.latency_dominant');
+  expect(found.map(({ where }) => where)).toEqual(dominates ? [['db']] : []);
+});
+
 test('a database with one writer is nobody else’s', () => {
   expect(rowOf([1, { writes: true }])).toEqual([]);
 });
