@@ -58,7 +58,10 @@ export const mostDecisions = 2_000;
 
 export type SavedDecision =
   /** `known`: it was there, from the same answer or under the same name; its number, status and date stay. */
-  { readonly outcome: 'new' | 'known'; readonly decision: Decision } | { readonly outcome: 'full' };
+  | { readonly outcome: 'new' | 'known'; readonly decision: Decision }
+  | { readonly outcome: 'full' }
+  /** It is there, and this process cannot read what it says, its status least of all: nothing was written over it. */
+  | { readonly outcome: 'unreadable'; readonly number: number };
 
 export type DecisionChange =
   | { readonly status: 'proposed' | 'accepted' | 'rejected' }

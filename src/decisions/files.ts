@@ -3,7 +3,7 @@ import type { Decision, DecisionDraft } from '../core/decision.ts';
 import type { Files } from '../core/file.ts';
 import type { FileRef } from '../core/message.ts';
 import { type Adr, adrFileName, toBody, writeAdr } from './adr.ts';
-import { adrFile, type KeepDeps, nameOf, noDecision, type Told } from './keep.ts';
+import { adrFile, type KeepDeps, nameOf, noDecision, type Told, unreadable } from './keep.ts';
 import { parseAdr } from './parse-adr.ts';
 
 /** Each is an upload of three requests; more come as one file. */
@@ -64,7 +64,7 @@ export async function importDecisions(
     for (const { adr, name } of records) {
       // oxlint-disable-next-line no-await-in-loop -- as above
       const one = await take(adr, wish, deps);
-      if (one === null) lines.push(`- \`${name}\`: the log is full`);
+      if ('refused' in one) lines.push(`- \`${name}\`: ${one.refused}`);
       else taken.push(one);
     }
   }
@@ -98,7 +98,7 @@ async function take(
   adr: Adr,
   { team, user }: { readonly team: string; readonly user: string },
   { decisions, clock }: Pick<KeepDeps, 'decisions' | 'clock'>,
-): Promise<Taken | null> {
+): Promise<Taken | { readonly refused: string }> {
   const { number, title, status, date, body, revisit } = adr;
   const draft: DecisionDraft = {
     title,
@@ -114,7 +114,8 @@ async function take(
   };
   const key = `file:${title.normalize('NFKC').toLowerCase()}`;
   const saved = await decisions.save(team, key, draft, number === null ? undefined : { number });
-  return saved.outcome === 'full' ? null : { ...saved, adr };
+  if (saved.outcome === 'full') return { refused: 'the log is full' };
+  return saved.outcome === 'unreadable' ? { refused: unreadable(saved.number) } : { ...saved, adr };
 }
 
 /** What took whose place, in the log's numbers, as far as both were among the files. */

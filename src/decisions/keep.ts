@@ -46,6 +46,7 @@ export async function saveAnswer(
   const draft = draftOf(answer, conversation, { source, savedBy: user, now });
   const saved = await deps.decisions.save(thread.team, answerKey(source), draft);
   if (saved.outcome === 'full') return { text: full };
+  if (saved.outcome === 'unreadable') return { text: unreadable(saved.number) };
   const { decision } = saved;
   await remind(decision, deps);
   // One a decision: what changes later is the log's to say, and the canvas says so.
@@ -96,6 +97,11 @@ export function nameOf({ number, title }: Pick<Decision, 'number' | 'title'>): s
 
 export function noDecision(number: number): string {
   return `There is no decision ${number}. \`/architect decisions\` lists them.`;
+}
+
+/** Whoever runs the bot finds it in the log. */
+export function unreadable(number: number): string {
+  return `Decision ${number} stands in the log in a form that I cannot read, maybe by a newer version of me, so I wrote nothing over it. Tell whoever runs me.`;
 }
 
 function againOn({ revisit }: Decision): string {

@@ -4,6 +4,7 @@ import {
   type Decisions,
   mostDecisions,
   rewritten,
+  type SavedDecision,
   summaryOf,
 } from '../core/decision.ts';
 import { workOut } from '../core/decision-change.ts';
@@ -36,11 +37,13 @@ export function createDecisions(deps: DecisionsDeps): Decisions {
       if (reply.outcome === 'full') return reply;
       const { outcome, number } = reply;
       if (outcome === 'new') return { outcome, decision: { ...fresh, number } };
-      const again = await transact<never>(team, deps, async (read) => {
-        const stored = (await read(number)) ?? { ...fresh, number };
-        return { outcome: 'changed', records: [rewritten(stored, draft)] } as const;
+      const again = await transact<Unreadable>(team, deps, async (read) => {
+        const stored = await read(number);
+        return stored === null
+          ? { outcome: 'unreadable', number }
+          : { outcome: 'changed', records: [rewritten(stored, draft)] };
       });
-      return { outcome, decision: again.decision };
+      return again.outcome === 'unreadable' ? again : { outcome, decision: again.decision };
     },
 
     get: async (team, number) => (await readOne(team, number, deps))?.decision ?? null,
@@ -61,6 +64,8 @@ export function createDecisions(deps: DecisionsDeps): Decisions {
   };
 }
 
+type Unreadable = Extract<SavedDecision, { readonly outcome: 'unreadable' }>;
+
 type Read = (number: number) => Promise<Decision | null>;
 
 interface Worked {
@@ -69,7 +74,7 @@ interface Worked {
 }
 
 /** Writes what `work` makes of what it reads, in one step. */
-async function transact<Refused extends { readonly outcome: 'unknown' | 'circle' }>(
+async function transact<Refused extends { readonly outcome: 'unknown' | 'circle' | 'unreadable' }>(
   team: string,
   deps: DecisionsDeps,
   work: (read: Read) => Promise<Worked | Refused>,

@@ -35,7 +35,7 @@ export function draft(over: Partial<DecisionDraft> = {}): DecisionDraft {
 }
 
 function saved(outcome: SavedDecision): Decision {
-  if (outcome.outcome === 'full') throw new Error('the log is full');
+  if (!('decision' in outcome)) throw new Error(`not saved: ${outcome.outcome}`);
   return outcome.decision;
 }
 

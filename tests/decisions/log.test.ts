@@ -29,6 +29,8 @@ function talk(
   });
 }
 
+const refuse = async () => ({ outcome: 'unreadable', number: 7 }) as const;
+
 describe('the decision log', () => {
   let stores: Stores;
   let scheduled: Map<number, Reminder>;
@@ -194,6 +196,22 @@ describe('the decision log', () => {
     await stores.decisions.change('T1', 1, { status: 'accepted' });
     await importDecisions(wish, { ...deps(), files });
     expect(await stores.decisions.get('T1', 1)).toMatchObject({ supersededBy: null });
+  });
+
+  test('says of a record that it cannot read that nothing was written over it', async () => {
+    const unreadable = { ...deps(), decisions: { ...stores.decisions, save: refuse } };
+    const wish = { thread, at: answerTs, user: 'U2', conversation: talk() };
+    const told = await saveAnswer(wish, unreadable);
+    expect(told.text).toMatch(/^Decision 7 .*cannot read.*nothing over it/);
+    expect(told.artifacts).toBeUndefined();
+    expect(scheduled.size).toBe(0);
+    const files = filesOf({ 'b.md': '# A record\n\nYes.' });
+    const { signal } = new AbortController();
+    const imported = await importDecisions(
+      { team: 'T1', user: 'U1', files: [aFile('b.md')], signal },
+      { ...unreadable, files },
+    );
+    expect(imported.text).toMatch(/^0 decisions imported\.\n- `b\.md`: Decision 7 .*cannot read/);
   });
 
   test('names the files that hold no record', async () => {

@@ -4,6 +4,7 @@ import type { Claim } from '../../src/core/inbox.ts';
 import type { Stores } from '../../src/core/stores.ts';
 import { threadKey, type Thread } from '../../src/core/thread.ts';
 import { silentLog } from '../../src/lib/log.ts';
+import { draft } from '../contracts/decisions.ts';
 import { answer, message, newThread, someUsage, tsOf } from '../contracts/samples.ts';
 import { eventLog } from '../contracts/wakeups.ts';
 import { startRedis, type TestRedis } from '../support/redis.ts';
@@ -97,6 +98,21 @@ describe('what is kept in Redis', () => {
       expect(await inbox.complete(claim, answer(claim))).toBe('completed');
       expect(await raw.lrange(key(thread, 'broken'), 0, -1)).toEqual([record]);
       await log.has('a stored question could not be read; set aside');
+    },
+  );
+
+  it.each(['{"v":2,"title":"Of next year"}', 'no json'])(
+    'writes nothing over a decision that cannot be read (%s), and says so',
+    async (record) => {
+      const { decisions } = begin();
+      const first = await decisions.save('T1', 'answer:1', draft());
+      const records = `${keyPrefix}:decisions:{T1}:records`;
+      await raw.hset(records, '1', record);
+      expect(first.outcome).toBe('new');
+      const again = await decisions.save('T1', 'answer:1', draft({ title: 'Another' }));
+      expect(again).toEqual({ outcome: 'unreadable', number: 1 });
+      expect(await raw.hget(records, '1')).toBe(record);
+      await log.has('a decision could not be read');
     },
   );
 
