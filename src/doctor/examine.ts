@@ -22,13 +22,13 @@ export async function examine(
     diagnoseModel(config.model),
     diagnoseAgentsIn(config.agents.dir),
   ]);
-  const misspelled = config.warnings.map((line) =>
-    warn('Configuration', line, 'Rename or remove it.'),
+  const doubtful = config.warnings.map((line) =>
+    warn('Configuration', line, 'Change or remove it.'),
   );
   return [
     node,
     ok('Configuration', 'Every variable can be used.'),
-    ...misspelled,
+    ...doubtful,
     ...found.flat(),
     ...unseen(config),
   ];

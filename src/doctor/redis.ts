@@ -1,7 +1,7 @@
-import { Redis } from 'ioredis';
 import { toError } from '../lib/errors.ts';
 import { parseRedisUrl } from '../redis/url.ts';
 import { type Diagnosis, fail, ok, warn } from './diagnosis.ts';
+import { type AskedNode, askRedis } from './redis-nodes.ts';
 
 /** Asks the server about what the promise rests on: its version, that it writes to disk, that it throws nothing away. */
 export async function diagnoseRedis(
@@ -18,41 +18,39 @@ export async function diagnoseRedis(
     ];
   }
   const address = parseRedisUrl(url);
-  if (address.kind !== 'single') {
-    return [
-      warn(
-        'Redis',
-        'A cluster or sentinel address: its nodes are not looked at one by one.',
-        'Check on each node: version 6.2 or later, appendonly yes, maxmemory-policy noeviction.',
-      ),
-    ];
-  }
-  const redis = new Redis(address.url, {
-    lazyConnect: true,
-    retryStrategy: () => null,
-    connectTimeout: patienceMs,
-    // What takes the connection and then says nothing, a stopped server or another one's port, must not hold us.
-    commandTimeout: patienceMs,
-    disconnectTimeout: 200,
-    maxRetriesPerRequest: 0,
-  });
-  // Without a listener the library prints it to the console; the rejection says the same.
-  redis.on('error', () => {});
   try {
-    await redis.connect();
-    return judge(parseInfo(await redis.info()));
+    const nodes = await askRedis(address, patienceMs);
+    const [only] = nodes;
+    if (address.kind === 'single' && only !== undefined && 'info' in only) return judge(only.info);
+    return summed(nodes);
   } catch (thrown) {
-    return [
-      fail(
-        'Redis',
-        `It does not answer: ${reasonOf(thrown)}.`,
-        'Check REDIS_URL, the password and that the server runs.',
-      ),
-    ];
-  } finally {
-    redis.disconnect();
+    return [silent('It', thrown, 'Check REDIS_URL, the password and that the server runs.')];
   }
 }
+
+/** What holds of all nodes is said once, the rest of each that it holds of. */
+function summed(nodes: readonly AskedNode[]): readonly Diagnosis[] {
+  const found = nodes.flatMap((node) => {
+    if ('thrown' in node) return [silent(node.name, node.thrown, 'Check that this node runs.')];
+    const { name, info } = node;
+    return judge(info).map((each) => ({ ...each, found: `${capital(name)}: ${each.found}` }));
+  });
+  if (nodes.length === 1) return found;
+  const bad = found.filter(({ condition }) => condition !== 'ok');
+  const good = ['Redis', ...aspects].filter((what) => bad.every((each) => each.what !== what));
+  const answered = nodes.filter((node) => 'info' in node).map(({ name }) => name);
+  return [...good.map((what) => ok(what, `As it should be on ${answered.join(', ')}.`)), ...bad];
+}
+
+function capital(name: string): string {
+  return name.replace(/^t/, 'T');
+}
+
+function silent(who: string, thrown: unknown, remedy: string): Diagnosis {
+  return fail('Redis', `${who} does not answer: ${reasonOf(thrown)}.`, remedy);
+}
+
+const aspects = ['Redis on disk', 'Redis memory'] as const;
 
 /** From the fields of `INFO`. */
 export function judge(info: ReadonlyMap<string, string>): readonly Diagnosis[] {
@@ -67,7 +65,7 @@ function version(info: ReadonlyMap<string, string>): Diagnosis {
 }
 
 function persistence(info: ReadonlyMap<string, string>): Diagnosis {
-  const what = 'Redis on disk';
+  const what = aspects[0];
   if (info.get('aof_enabled') !== '1') {
     return warn(
       what,
@@ -86,24 +84,13 @@ function persistence(info: ReadonlyMap<string, string>): Diagnosis {
 }
 
 function eviction(info: ReadonlyMap<string, string>): Diagnosis {
-  const what = 'Redis memory';
+  const what = aspects[1];
   const policy = info.get('maxmemory_policy') ?? 'unknown';
   if (policy === 'noeviction') return ok(what, 'Nothing is evicted.');
   return fail(
     what,
     `The policy is ${policy}: when memory is short, waiting questions are thrown away.`,
     'Set `maxmemory-policy noeviction`.',
-  );
-}
-
-export function parseInfo(text: string): ReadonlyMap<string, string> {
-  return new Map(
-    text.split(/\r?\n/).flatMap((line) => {
-      const at = line.indexOf(':');
-      return at < 1 || line.startsWith('#')
-        ? []
-        : [[line.slice(0, at), line.slice(at + 1).trim()] as const];
-    }),
   );
 }
 

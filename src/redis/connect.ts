@@ -35,13 +35,28 @@ export function connect(url: string, options: ConnectOptions, outage: Outage): C
   return connection;
 }
 
-function open(address: RedisAddress, options: ConnectOptions): Connection {
+/** What stands the bot in good stead, or the doctor, who gives up. */
+interface OpenOptions {
+  readonly maxRetriesPerRequest: number | null;
+  readonly disconnectTimeout: number;
+  readonly retryStrategy: (times: number) => number | null;
+  readonly reconnectOnError?: NonNullable<RedisOptions['reconnectOnError']>;
+  readonly commandTimeout?: number;
+  readonly connectTimeout?: number;
+  readonly lazyConnect?: boolean;
+  readonly sentinelRetryStrategy?: (times: number) => number | null;
+  readonly sentinelCommandTimeout?: number;
+}
+
+/** The same, without our scripts; errors are left to whoever opens it. */
+export function open(address: RedisAddress, options: OpenOptions): Connection {
   if (address.kind === 'single') return new Redis(address.url, options);
   const { signIn, secure } = address;
   const nodes = [...address.nodes];
   const redisOptions = { ...options, ...signIn, ...(secure ? { tls: {} } : {}) };
   if (address.kind === 'cluster') {
-    return new Cluster(nodes, { redisOptions, clusterRetryStrategy: retryDelayMs });
+    const { lazyConnect = false, retryStrategy: clusterRetryStrategy } = options;
+    return new Cluster(nodes, { redisOptions, clusterRetryStrategy, lazyConnect });
   }
   const { name, db } = address;
   return new Redis({ ...redisOptions, sentinels: nodes, name, db });

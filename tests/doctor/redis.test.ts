@@ -1,8 +1,10 @@
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { diagnoseRedis, judge, parseInfo } from '../../src/doctor/redis.ts';
+import { Redis } from 'ioredis';
+import { diagnoseRedis, judge } from '../../src/doctor/redis.ts';
+import { parseInfo } from '../../src/doctor/redis-nodes.ts';
 import { startRedis, type TestRedis } from '../support/redis.ts';
 
 let redis: TestRedis;
@@ -44,6 +46,47 @@ test('what takes the connection and says nothing fails as well', async () => {
   expect(found?.found).not.toContain('..');
 }, 10_000);
 
+describe('several servers behind one address', () => {
+  let node: TestRedis;
+  beforeAll(async () => {
+    const announced = ['--cluster-announce-ip', '127.0.0.1'];
+    node = await startRedis({ args: ['--cluster-enabled', 'yes', ...announced] });
+    const admin = new Redis(node.url);
+    await admin.cluster('ADDSLOTSRANGE', 0, 16_383);
+    while (!(await admin.cluster('INFO')).includes('cluster_state:ok')) continue;
+    await admin.quit();
+  }, 20_000);
+  afterAll(() => node.stop());
+
+  test('each node of a cluster is looked at, and named', async () => {
+    const found = await diagnoseRedis(`redis-cluster://127.0.0.1:${node.port}`);
+    expect(conditions(found)).toEqual(['Redis: ok', 'Redis on disk: warn', 'Redis memory: ok']);
+    expect(found[1]?.found).toContain(`127.0.0.1:${node.port}: appendonly is off`);
+  });
+
+  test('a cluster that is not there fails, and its password is not repeated', async () => {
+    const [found] = await diagnoseRedis('redis-cluster://:hunter2@127.0.0.1:1', 500);
+    expect(found).toMatchObject({ what: 'Redis', condition: 'fail' });
+    expect(found?.found).toMatch(/does not answer: None of startup nodes is available/);
+    expect(JSON.stringify(found)).not.toContain('hunter2');
+  });
+
+  test('the primary that sentinels name is looked at', async () => {
+    const sentinel = await startSentinel(redis.port);
+    const found = await diagnoseRedis(`redis-sentinel://127.0.0.1:${sentinel.port}/main`);
+    sentinel.close();
+    expect(conditions(found)).toEqual(['Redis: ok', 'Redis on disk: ok', 'Redis memory: ok']);
+    expect(found[0]?.found).toMatch(/^The primary of main .*: Version \d/);
+  });
+
+  test('sentinels that know no such primary fail', async () => {
+    const sentinel = await startSentinel(null);
+    const [found] = await diagnoseRedis(`redis-sentinel://127.0.0.1:${sentinel.port}/main`);
+    sentinel.close();
+    expect(found).toMatchObject({ what: 'Redis', condition: 'fail' });
+  });
+});
+
 test('without an address it is only a warning', async () => {
   expect(conditions(await diagnoseRedis(null))).toEqual(['Redis: warn']);
 });
@@ -54,3 +97,30 @@ test('whatever a server says in INFO ends in three diagnoses', () => {
   });
   fc.assert(any);
 });
+
+/** What a client asks a sentinel: who the primary is, and which other sentinels there are. */
+async function startSentinel(primaryPort: number | null) {
+  const sockets = new Set<Socket>();
+  const port = String(primaryPort);
+  const primary = `*2\r\n$9\r\n127.0.0.1\r\n$${port.length}\r\n${port}\r\n`;
+  const sentinel = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('data', (data) => {
+      for (const command of String(data).toLowerCase().split(/^\*/m).slice(1)) {
+        if (command.includes('get-master-addr-by-name')) {
+          socket.write(primaryPort === null ? '*-1\r\n' : primary);
+        } else if (command.includes('sentinels')) socket.write('*0\r\n');
+        else
+          socket.write(command.includes('hello') ? "-ERR unknown command 'hello'\r\n" : '+OK\r\n');
+      }
+    });
+  });
+  await once(sentinel.listen(0, '127.0.0.1'), 'listening');
+  return {
+    port: (sentinel.address() as AddressInfo).port,
+    close() {
+      sentinel.close();
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+}
