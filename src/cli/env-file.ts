@@ -1,4 +1,5 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { parseEnv } from 'node:util';
 import { errorCode } from '../lib/errors.ts';
 
@@ -11,15 +12,31 @@ export async function readEnvFile(
 
 /**
  * Sets variables in such a file: each line that sets one already is replaced where it stands (of two the last would
- * count), the others are added at the end, all else stays as it is. Readable by its owner only. Never leaves half of a file.
+ * count), the others are added at the end, all else stays as it is. Readable by its owner only. Never leaves half of a file, and follows a
+ * link to where the file is.
  */
 export async function writeEnvFile(
   path: string,
   values: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const fresh = `${path}.new`;
-  await writeFile(fresh, setIn(await textOf(path), values), { mode: 0o600 });
-  await rename(fresh, path);
+  const file = await placeOf(path);
+  const fresh = `${file}.${randomUUID()}`;
+  try {
+    // `wx`: into a file of our own only, whose mode is ours, and not where a link of that name leads.
+    await writeFile(fresh, setIn(await textOf(file), values), { mode: 0o600, flag: 'wx' });
+    await rename(fresh, file);
+  } finally {
+    await rm(fresh, { force: true });
+  }
+}
+
+async function placeOf(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (thrown) {
+    if (errorCode(thrown) === 'ENOENT') return path;
+    throw thrown;
+  }
 }
 
 export function setIn(text: string, values: Readonly<Record<string, string>>): string {

@@ -8,12 +8,13 @@ export const addInit: AddCommand = (program, run, terminal) => {
       'Walks through creating the Slack app from manifest.yml, asks for its tokens, checks each with a call, and writes\n' +
         'them into .env. What is in .env already is kept and offered again.',
     )
-    .option('--env-file <file>', 'where to write', '.env')
+    // Not `--env-file`: Node 20 takes that for its own wherever it stands, and refuses a file that is not there yet.
+    .option('--file <file>', 'where to write', '.env')
     .addHelpText('after', '\nExit codes: 0 written, 1 given up, or input ended before the end.')
-    .action((options: { readonly envFile: string }) =>
+    .action((options: { readonly file: string }) =>
       run(async () => {
         const { setUp } = await import('./set-up.ts');
-        return setUp(options.envFile, terminal);
+        return setUp(options.file, terminal);
       }),
     );
 };

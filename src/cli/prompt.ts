@@ -36,7 +36,10 @@ async function* linesOf(input: Terminal['stdin']): AsyncGenerator<string, undefi
   return undefined;
 }
 
-/** By the terminal's own switch; false where there is none, as on a pipe. */
+/**
+ * By the terminal's own switch, which Node puts back when a signal ends it, as Ctrl+C at a secret does. False where
+ * there is none, as on a pipe.
+ */
 function hideEcho(hide: boolean): boolean {
   if (!process.stdin.isTTY) return false;
   return (

@@ -1,4 +1,13 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,7 +50,7 @@ beforeEach(() => rm(join(dir, '.env'), { force: true }));
 
 const around = () => ({ SLACK_API_URL: `${slack.url}/api/`, ANTHROPIC_BASE_URL: modelsUrl });
 const init = (typed: readonly string[]) =>
-  architect(['init', '--env-file', join(dir, '.env')], {
+  architect(['init', '--file', join(dir, '.env')], {
     stdin: typed.map((line) => `${line}\n`),
     env: around(),
   });
@@ -95,6 +104,23 @@ describe('architect init', () => {
     expect(await written()).toBe(
       `# ours\nLOG_LEVEL=debug\nSLACK_BOT_TOKEN=${SLACK_BOT_TOKEN}\nSLACK_APP_TOKEN=${SLACK_APP_TOKEN}\n`,
     );
+  });
+
+  test('writes through a link, over a file that others could read, and leaves no other behind', async () => {
+    const { SLACK_BOT_TOKEN = '', SLACK_APP_TOKEN = '' } = slack.environment('sockets');
+    const shared = await mkdtemp(join(dir, 'shared-'));
+    const file = join(shared, 'secrets.env');
+    await writeFile(file, 'LOG_LEVEL=debug\n', { mode: 0o644 });
+    await writeFile(`${file}.new`, '', { mode: 0o644 });
+    await symlink(file, join(dir, '.env'));
+    expect((await init([SLACK_BOT_TOKEN, SLACK_APP_TOKEN, '', ''])).exitCode).toBe(0);
+    expect(await readlink(join(dir, '.env'))).toBe(file);
+    expect(await written()).toBe(
+      `LOG_LEVEL=debug\nSLACK_BOT_TOKEN=${SLACK_BOT_TOKEN}\nSLACK_APP_TOKEN=${SLACK_APP_TOKEN}\n`,
+    );
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect(await readdir(shared)).toEqual(['secrets.env', 'secrets.env.new']);
+    expect(await readFile(`${file}.new`, 'utf8')).toBe('');
   });
 
   test('an input that ends early writes nothing', async () => {
