@@ -28,12 +28,20 @@ export function readAsked({ messages, tools }: ModelRequest): Asked {
     files: [
       ...new Set([...said.matchAll(/<slack_file name="([^"]+)"/g)].map(([, name = '']) => name)),
     ],
-    blocks: [...said.matchAll(/```([\w+-]*)[^\n]*\n([\s\S]*?)```/g)].map(
-      ([, label = '', text = '']) => ({ label, text }),
-    ),
+    blocks: blocksIn(said),
     results: inputs.flat().flatMap((part) => (part.type === 'tool-result' ? [part] : [])),
     tools: tools.map(({ name }) => name),
   };
+}
+
+/** Fenced, from the fence's own line on where it names no language; or else statements that stand bare in the message. */
+function blocksIn(said: string): Asked['blocks'] {
+  const fenced = [...said.matchAll(/```(?:([\w+-]*)[^\S\n]*\n)?([\s\S]*?)```/g)].map(
+    ([, label = '', text = '']) => ({ label, text }),
+  );
+  if (fenced.length > 0) return fenced;
+  const [bare] = /\b(?:create|alter)\s+(?:unlogged\s+)?table\s[\s\S]*;/i.exec(said) ?? [];
+  return bare === undefined ? [] : [{ label: 'sql', text: bare }];
 }
 
 function saidIn(parts: readonly InputPart[]): string {

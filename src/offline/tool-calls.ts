@@ -1,4 +1,5 @@
 import type { Asked } from './asked.ts';
+import { guessLanguage } from './guess-language.ts';
 
 export interface PlannedCall {
   readonly name: string;
@@ -38,11 +39,11 @@ function forBlock({ label, text }: Asked['blocks'][number]): readonly PlannedCal
   if (/^mermaid$/i.test(label)) {
     return [{ name: 'render_diagram', input: { title: 'Your diagram', mermaid: text } }];
   }
-  if (/^(tsx?|typescript|jsx?|javascript|py(thon)?|java|go(lang)?|php|rb|ruby)$/i.test(label)) {
-    return [{ name: 'review_code', input: { language: label, code: text } }];
-  }
-  return [];
+  const language = codeLabel.test(label) ? label : label === '' ? guessLanguage(text) : null;
+  return language === null ? [] : [{ name: 'review_code', input: { language, code: text } }];
 }
+
+const codeLabel = /^(?:tsx?|typescript|jsx?|javascript|py(?:thon)?|java|go(?:lang)?|php|rb|ruby)$/i;
 
 /** Only from numbers that were stated, and only where a pair of them says something together. */
 function forNumbers(text: string): readonly PlannedCall[] {

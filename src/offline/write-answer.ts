@@ -8,6 +8,8 @@ import { type Matched, matchTopics } from './match-topics.ts';
  * first. Promises: says at its beginning that no model took part; judges nothing by itself.
  */
 export function writeAnswer(asked: Asked): string {
+  if (courtesy.test(asked.text) && asked.results.length === 0)
+    return `${NO_MODEL}\n\nYou are welcome.`;
   const matched = topicsOf(asked);
   const found = asked.results.map(({ content }) => clipped(content.trim()));
   return [
@@ -19,6 +21,10 @@ export function writeAnswer(asked: Asked): string {
     HOW_TO_GO_ON,
   ].join('\n\n');
 }
+
+/** The end of a conversation asks for no list of topics. */
+const courtesy =
+  /^(?:thanks?(?: you| a lot)?|thank you|thx|ok(?:ay)?|great|perfect|cool|got it|danke|merci|gracias)[\s!.,]*(?:very much|so much)?[\s!.]*$/i;
 
 /**
  * Answers to questions (a form's, or "about 2,000, we are twelve") are about what was asked before them. Other words
@@ -40,7 +46,8 @@ const NOTHING = [
   '- check an **API contract** (OpenAPI, GraphQL, AsyncAPI, protobuf): share it, or use `/api-review`',
   '- look through **code** in a fenced block with its language',
   '- draw a **Mermaid** diagram, and compute from stated numbers ("800 requests/s at 120 ms")',
-  '- name the checklist for a topic: caching, sagas, sharding, idempotency, access control, alerts, and some twenty more',
+  '',
+  `And I have a short answer, a checklist, patterns and sources, in English, on: ${topics.map(({ title }) => title).join(' · ')}.`,
 ].join('\n');
 
 const HOW_TO_GO_ON =
@@ -49,10 +56,10 @@ const HOW_TO_GO_ON =
 function writeTopic({ topic, because }: Matched): string {
   return [
     `## ${topic.title}`,
-    `_Because you wrote ${because
+    `**In short:** ${topic.rule} _(Because you wrote ${because
       .slice(0, 4)
       .map((word) => `“${word}”`)
-      .join(', ')}._`,
+      .join(', ')}.)_`,
     '',
     '**Should be true**',
     ...topic.checklist.map((item) => `- ${item}`),

@@ -4,19 +4,29 @@ export const api: readonly Topic[] = [
   {
     id: 'rest-resources',
     title: 'REST resources and status codes',
+    rule: 'Name things, let the method and the status code carry the meaning, and make an action a sub-resource when it has data or rights of its own.',
     cues: [
       // Not the bare word: "assume the rest" and "restart" are about something else.
       'rest api',
       'restful',
       'rest interface',
-      'endpoint',
-      'resource',
+      'rest endpoint',
+      'our endpoints',
+      'this endpoint',
+      'new endpoint',
+      'which status',
       'http api',
       'openapi',
       'swagger',
       'status code',
       'api design',
-      'url',
+      'rest resource',
+      'url design',
+      'resource name',
+      'http method',
+      'put or patch',
+      'location header',
+      'http verb',
     ],
     checklist: [
       'Paths name things in the plural (`/orders/{id}`), methods say what happens to them.',
@@ -53,6 +63,7 @@ export const api: readonly Topic[] = [
   {
     id: 'pagination',
     title: 'Pagination',
+    rule: 'A cursor over a unique order for every list that grows; offset only for small lists with page numbers. Page from the first day: adding it later breaks callers.',
     cues: [
       'pagination',
       'paging',
@@ -61,6 +72,11 @@ export const api: readonly Topic[] = [
       'cursor',
       'infinite scroll',
       'large list',
+      'paginat',
+      'page size',
+      'next page',
+      '分页',
+      'ページネーション',
     ],
     checklist: [
       'The order is total: ties are broken by a unique column.',
@@ -89,15 +105,24 @@ export const api: readonly Topic[] = [
   {
     id: 'idempotency',
     title: 'Idempotent writes',
+    rule: 'Take a key from the client for whatever creates or moves something, and store it with the effect in one transaction. Where the business has a natural key, a unique constraint is enough.',
     cues: [
       'idempotent',
       'idempotency',
-      'duplicate',
       'retry',
       'double charge',
       'charged twice',
-      'exactly once',
       'payment',
+      'duplicate request',
+      'duplicate order',
+      'exactly once',
+      'exactly-once',
+      'dos veces',
+      'doppelt abgebucht',
+      'deux fois',
+      'safe to retry',
+      'clients retry',
+      'double submit',
     ],
     checklist: [
       'Each command that creates or moves something takes a key that the client chose.',
@@ -138,6 +163,7 @@ export const api: readonly Topic[] = [
   {
     id: 'versioning',
     title: 'Versions and breaking changes',
+    rule: 'Add, never change: new optional fields need no version. To rename, serve both names, watch who reads the old one, and remove it when nobody does. A version in the path is for the rare large break.',
     cues: [
       'versioning',
       'api version',
@@ -147,6 +173,13 @@ export const api: readonly Topic[] = [
       'backward compatible',
       'sunset',
       'v2',
+      'version our',
+      'version it',
+      'version the',
+      'rename a field',
+      'remove a field',
+      'old clients',
+      'old app',
     ],
     checklist: [
       'Adding is free: clients ignore what they do not know, and a test holds them to it.',
@@ -171,73 +204,6 @@ export const api: readonly Topic[] = [
       'RFC 8594, The Sunset HTTP Header Field',
       'RFC 9745, The Deprecation HTTP Response Header Field',
       'Google AIP-180, Backwards compatibility',
-    ],
-  },
-  {
-    id: 'graphql',
-    title: 'GraphQL',
-    cues: ['graphql', 'resolver', 'dataloader', 'mutation', 'federation', 'apollo'],
-    checklist: [
-      'Depth and cost of a query are limited before it runs; production clients send persisted queries.',
-      'Every field that loads by id goes through a loader that batches within the request.',
-      'Lists are connections with a cursor and a maximum.',
-      'Mutations return what changed and typed errors for what a user can mend.',
-      'Authorisation sits at the object, not at the field that led to it.',
-    ],
-    patterns: [
-      {
-        name: 'Data loader',
-        when: 'Any list whose elements resolve something else',
-        costs: 'A cache for each request',
-      },
-      { name: 'Persisted queries', when: 'Own clients only', costs: 'A step in the build' },
-    ],
-    questions: [{ ask: 'Is it for own clients, or can anybody query it?', assume: 'own clients' }],
-    sources: [
-      'GraphQL Foundation, “Performance” and “Pagination”',
-      'GraphQL Cursor Connections Specification',
-    ],
-  },
-  {
-    id: 'rate-limiting',
-    title: 'Rate limits and overload',
-    cues: [
-      'rate limit',
-      'throttle',
-      'quota',
-      'abuse',
-      'backpressure',
-      'overload',
-      '429',
-      'load shedding',
-    ],
-    checklist: [
-      'A limit belongs to a caller and a cost, not to an address alone.',
-      'The answer is 429 with `Retry-After`, and clients add jitter.',
-      'Under overload cheap work is refused early, and the important kind last.',
-      'Queues are bounded; what waits longer than its caller does is thrown away.',
-    ],
-    patterns: [
-      {
-        name: 'Token bucket',
-        when: 'Bursts are fine, the mean is not to be passed',
-        costs: 'Shared state, or a limit for each node',
-      },
-      {
-        name: 'Concurrency limit',
-        when: 'Slow dependencies, uneven costs',
-        costs: 'Needs tuning, or an adaptive limit',
-      },
-    ],
-    questions: [
-      {
-        ask: 'What must still work when twice the peak arrives?',
-        assume: 'logged-in writes; reads may degrade',
-      },
-    ],
-    sources: [
-      'Google, Site Reliability Engineering, “Handling Overload”',
-      'RFC 6585, 429 Too Many Requests',
     ],
   },
 ];

@@ -4,6 +4,7 @@ export const running: readonly Topic[] = [
   {
     id: 'latency',
     title: 'Finding what is slow',
+    rule: 'Follow one slow request and add up where the time goes before anything is changed. Only the bottleneck matters.',
     cues: [
       'slow',
       'latency',
@@ -14,6 +15,13 @@ export const running: readonly Topic[] = [
       'response time',
       'performance',
       'profil',
+      'langsam',
+      'lento',
+      'lenteur',
+      'too long',
+      'takes seconds',
+      '遅い',
+      '慢',
     ],
     checklist: [
       'The slow thing is a number with a percentile and a load, not an impression.',
@@ -42,6 +50,7 @@ export const running: readonly Topic[] = [
   {
     id: 'caching',
     title: 'Caching',
+    rule: 'Cache what is read more often than it changes and may be stale for a stated time. If the store behind it cannot bear an empty cache at the peak, the cache is a part that must not fail.',
     cues: [
       'cache',
       'caching',
@@ -52,6 +61,11 @@ export const running: readonly Topic[] = [
       'memcached',
       'stale',
       'stampede',
+      'zwischenspeicher',
+      'mise en cache',
+      'caché',
+      'キャッシュ',
+      '缓存',
     ],
     checklist: [
       'It is written down how stale an answer may be.',
@@ -89,6 +103,7 @@ export const running: readonly Topic[] = [
   {
     id: 'scaling',
     title: 'Growing with load',
+    rule: 'In this order: remove work, cache, a larger machine, replicas, partitions, shards; each when a number calls for it.',
     cues: [
       'scale',
       'scaling',
@@ -102,6 +117,17 @@ export const running: readonly Topic[] = [
       'capacity',
       'concurrent users',
       'black friday',
+      'skalier',
+      'escalar',
+      'passage à l’échelle',
+      '10x',
+      'grow to',
+      'million requests',
+      'requests per second',
+      'requests a second',
+      'how many instances',
+      '扩展',
+      'スケール',
     ],
     checklist: [
       'The target is a number: requests a second at the peak, data in a year.',
@@ -138,5 +164,50 @@ export const running: readonly Topic[] = [
       'Google, Site Reliability Engineering, “Software Engineering in SRE” and “Handling Overload”',
       'Martin Abbott, The Art of Scalability',
     ],
+  },
+  {
+    id: 'connection-pools',
+    title: 'Connection pools',
+    rule: 'Fewer than people think: about twice the database’s cores over all instances together, and a pooler in front when processes are many. Waiting for a connection is told apart from a slow query.',
+    cues: [
+      'connection pool',
+      'pool size',
+      'pgbouncer',
+      'too many connections',
+      'max_connections',
+      'hikari',
+      'pool exhaust',
+      'connections exhausted',
+      'pooling',
+      'pooler',
+      'many connections',
+    ],
+    checklist: [
+      'The sum over all instances, workers and deploys in progress stays below the database’s limit.',
+      'Waiting for a connection has a timeout and a metric.',
+      'No connection is held over a call to the network.',
+      'Connections are given back on every path; idle transactions are ended.',
+      'With a pooler by transaction, session state (prepared statements, advisory locks, SET) was looked at.',
+    ],
+    patterns: [
+      {
+        name: 'Small pool in each instance',
+        when: 'Few instances',
+        costs: 'Counts multiply with autoscaling',
+      },
+      {
+        name: 'PgBouncer, by transaction',
+        when: 'Many processes, functions',
+        costs: 'Session features are lost',
+      },
+      { name: 'Queue in front', when: 'Bursts of slow work', costs: 'Delay that people see' },
+    ],
+    questions: [
+      {
+        ask: 'How many instances, how many cores has the database, how long does a request hold a connection?',
+        assume: 'ten; eight; 20 ms',
+      },
+    ],
+    sources: ['HikariCP wiki, “About Pool Sizing”', 'PgBouncer documentation, “Features”'],
   },
 ];

@@ -2,8 +2,13 @@
 export interface Topic {
   readonly id: string;
   readonly title: string;
-  /** Words and phrases that speak for it, lower case; matched at word borders, plural forms included. */
+  /**
+   * Words and phrases that speak for it, lower case. Found at the beginning of a word, with any ending; with a blank at
+   * its end only as a whole word: "log " is not in "login".
+   */
   readonly cues: readonly string[];
+  /** What to do and when not to, in a sentence or three: the short answer. */
+  readonly rule: string;
   /** What to hold against a design, as statements that should be true. */
   readonly checklist: readonly string[];
   readonly patterns: readonly Pattern[];

@@ -1,0 +1,26 @@
+/**
+ * The language of code that was pasted without saying it, as people do in Slack; null where no shape speaks for one. Only
+ * what `review_code` reads: a wrong guess costs a parse that finds nothing.
+ */
+export function guessLanguage(code: string): string | null {
+  return shapes.find(({ shape }) => shape.test(code))?.language ?? null;
+}
+
+/** The first that fits: what hardly stands in another language goes before what does. */
+const shapes: readonly { readonly language: string; readonly shape: RegExp }[] = [
+  { language: 'php', shape: /<\?php|\$\w+->\w+|\bfunction \w+\([^)]*\$\w+/ },
+  {
+    language: 'go',
+    shape: /^\s*(?:func (?:\(\w+ [*\w.]+\) )?\w+\(|package \w+\s*$)|\w+, err :?= /m,
+  },
+  { language: 'python', shape: /^\s*(?:async )?def \w+\([^)]*\).*:\s*$|^from [\w.]+ import /m },
+  { language: 'ruby', shape: /^\s*def \w+[^:]*$[\s\S]*^\s*end\b|\bdo \|\w+\|/m },
+  {
+    language: 'java',
+    shape: /\b(?:public|private|protected) (?:static |final )*[\w<>[\], ]+ \w+\s*\(/,
+  },
+  {
+    language: 'typescript',
+    shape: /\b(?:const|let) \w+(?:: [^=]+)? = |\b(?:async )?function \w+\(|\bawait \w+[.(]|=> [{(]/,
+  },
+];

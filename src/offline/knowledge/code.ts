@@ -1,0 +1,208 @@
+import type { Topic } from './topic.ts';
+
+export const code: readonly Topic[] = [
+  {
+    id: 'locks',
+    title: 'Distributed locks and leader election',
+    rule: 'First ask if a unique constraint, a row lock or an idempotent job does it. A lease saves double work and guards nothing: what it protects checks a fencing token that grows.',
+    cues: [
+      'distributed lock',
+      'leader election',
+      'leader ',
+      'redlock',
+      'lease ',
+      'mutex',
+      'only one instance',
+      'single instance',
+      'advisory lock',
+      'fencing',
+      'zookeeper',
+      'etcd',
+      'runs twice',
+    ],
+    checklist: [
+      'The work bears two holders for a moment, or each write carries a fencing token that is checked.',
+      'The lease is renewed at a third of its time, and the work stops when renewing fails.',
+      'A paused process (garbage collection, a stopped machine) was thought through.',
+      'What happens when the lock’s store is away is decided.',
+    ],
+    patterns: [
+      {
+        name: 'Advisory or row lock in the database',
+        when: 'The data is there, too',
+        costs: 'A connection for each holder',
+      },
+      {
+        name: 'Lease in Redis or Kubernetes',
+        when: 'To save work, not to be right',
+        costs: 'Two holders after a pause',
+      },
+      {
+        name: 'Consensus store (etcd, ZooKeeper)',
+        when: 'Must not be two',
+        costs: 'One more system',
+      },
+    ],
+    questions: [
+      {
+        ask: 'What breaks if two run at once for a second: money, or only effort?',
+        assume: 'only effort',
+      },
+    ],
+    sources: [
+      'Martin Kleppmann, “How to do distributed locking”',
+      'PostgreSQL documentation, “Advisory Locks”',
+      'Kubernetes documentation, “Leases”',
+    ],
+  },
+  {
+    id: 'testing',
+    title: 'What to test, and where',
+    rule: 'Rules in unit tests, queries against the real store, contracts at each service’s edge; few tests through everything, for the flows that earn money. A bug’s fix begins with the test that fails.',
+    cues: [
+      'test strategy',
+      'testing',
+      'tests',
+      'unit test',
+      'integration test',
+      'contract test',
+      'e2e',
+      'end-to-end test',
+      'flaky test',
+      'coverage',
+      'mocks',
+      'pact ',
+      'test pyramid',
+      'testcontainers',
+      'tdd',
+    ],
+    checklist: [
+      'What loses money or data is tested first: error branches, twice the same message, two at once.',
+      'The suite runs in minutes, and a failure means a fault.',
+      'Consumers’ contracts are checked in the producer’s pipeline.',
+      'Tests use a real database of the version in production, not another one.',
+      'Time, randomness and the network are passed in.',
+    ],
+    patterns: [
+      {
+        name: 'Consumer-driven contracts',
+        when: 'Several teams, services deployed apart',
+        costs: 'A broker, discipline',
+      },
+      {
+        name: 'Integration test with a real store',
+        when: 'Queries, transactions, migrations',
+        costs: 'Seconds, not milliseconds',
+      },
+      {
+        name: 'End-to-end',
+        when: 'A handful of flows',
+        costs: 'Slow, brittle, hard to place the fault',
+      },
+    ],
+    questions: [
+      {
+        ask: 'Which fault hurt most in the last year, and which test would have found it?',
+        assume: 'unknown',
+      },
+    ],
+    sources: [
+      'Ham Vocke, “The Practical Test Pyramid”',
+      'Pact documentation',
+      'Freeman and Pryce, Growing Object-Oriented Software, Guided by Tests',
+    ],
+  },
+  {
+    id: 'code-structure',
+    title: 'How code is structured',
+    rule: 'Rules of the business in the middle, free of frameworks; the database and the network at the edge behind interfaces that the middle defines. Only where there are rules: for plain storing and showing, layers are cost.',
+    cues: [
+      'hexagonal',
+      'clean architecture',
+      'onion',
+      'ports and adapters',
+      'layered',
+      'solid principle',
+      'dependency injection',
+      'structure code',
+      'structure our code',
+      'folder structure',
+      'refactor',
+      'god class',
+      'design pattern',
+      'separation of concerns',
+      'clean code',
+      'technical debt',
+    ],
+    checklist: [
+      'A rule can be tested without a database or a server.',
+      'Folders say what the product does, not which framework it uses.',
+      'Dependencies point one way, and a check in the build holds it.',
+      'A module shows little and hides much; a change stays in one.',
+      'Abstractions came with their second user.',
+    ],
+    patterns: [
+      {
+        name: 'Ports and adapters',
+        when: 'Rules that outlive their database',
+        costs: 'More files; mapping',
+      },
+      { name: 'Transaction script', when: 'Little logic', costs: 'Grows into a heap' },
+      {
+        name: 'Modules by feature',
+        when: 'Nearly always',
+        costs: 'Shared parts must be agreed on',
+      },
+    ],
+    questions: [
+      {
+        ask: 'Which rules change most often, and how many files does a change touch?',
+        assume: 'pricing; six',
+      },
+    ],
+    sources: [
+      'Alistair Cockburn, “Hexagonal Architecture”',
+      'Robert C. Martin, Clean Architecture',
+      'John Ousterhout, A Philosophy of Software Design',
+    ],
+  },
+  {
+    id: 'n-plus-one',
+    title: 'N+1 queries',
+    rule: 'Load the parts of a list in one query: a join, an IN over the ids, or a loader that batches within the request. A test that counts statements for one row and for many keeps it so.',
+    cues: [
+      'n+1',
+      'sql queries',
+      'queries per page',
+      'queries per request',
+      'too many queries',
+      'lazy loading',
+      'eager loading',
+      'lazy load',
+      'hundreds of queries',
+      'fires queries',
+    ],
+    checklist: [
+      'The number of statements does not grow with the rows of the page.',
+      'Only the columns that are shown are read.',
+      'A join that multiplies rows was replaced by two queries.',
+      'The trace shows the statements of one request.',
+    ],
+    patterns: [
+      {
+        name: 'Join or eager loading',
+        when: 'One or two levels',
+        costs: 'Rows multiply with two lists',
+      },
+      { name: 'Second query with IN', when: 'Lists of children', costs: 'Two round trips' },
+      { name: 'Data loader', when: 'GraphQL, deep trees', costs: 'A cache for each request' },
+    ],
+    questions: [
+      {
+        ask: 'How many rows has the page, and what does the trace show?',
+        assume: 'fifty; nothing measured yet',
+      },
+    ],
+    sources: ['Vlad Mihalcea, High-Performance Java Persistence', 'DataLoader, README'],
+  },
+];
