@@ -61,6 +61,20 @@ describe('the rules, in their order', () => {
     },
   );
 
+  test.each([
+    ["our customers see each other's data!", 'security-reviewer'],
+    ['optimistic or pessimistic locking?', 'backend-systems-architect'],
+    ['explain eventual consistency', 'backend-system-architect'],
+    ['how to model subscriptions and billing', 'schema-reviewer'],
+    [
+      'what should our deployment strategy look like: blue-green or canary?',
+      'backend-system-architect',
+    ],
+    ['how do we add a chatbot with RAG over our docs?', 'backend-system-architect'],
+  ])('%j goes to %s', (text, agent) => {
+    expect(decide(text).agent).toBe(agent);
+  });
+
   test('what a list endpoint costs in queries is not surely a question about lists', () => {
     const { agent: first, confident } = decide('our list endpoint fires 400 SQL queries per page');
     expect([first === 'performance-analyst', confident]).not.toEqual([false, true]);

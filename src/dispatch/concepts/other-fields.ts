@@ -27,7 +27,7 @@ writing | !readme, !documentation, !docs, !tutorial*, user guide*, changelog*, r
 cpp | !c++, cmake, undefined behaviour, segfault, pointers, templates, embedded, firmware, microcontroller*, rtos, arduino | C++, embedded, firmware, systems programming
 shell | !bash, shell script*, zsh, awk, sed, cron, linux, systemd, ssh, permission denied, sysadmin | bash, shell, Linux, scripting, system administration
 git | !git, rebase, merge conflict*, cherry-pick, branching, monorepo, squash, submodule* | git, version control, branching
-~payments | !payment*, !stripe, !billing, invoice*, subscription*, refund*, checkout, pci, paypal, payout*, chargeback* | payments, billing, Stripe, subscriptions, payment integration
+~payments | !payment*, !stripe, !billing, invoice*, subscription*, refund*, checkout, paypal, payout*, chargeback* | payments, billing, Stripe, subscriptions, payment integration
 blockchain | !blockchain, !smart contract*, !solidity, ethereum, web3, wallet*, nft*, token sale, defi, gas fees | blockchain, smart contracts, Web3, Solidity
 games | !unity, !unreal, game loop, shader*, multiplayer, game engine, godot, sprite*, physics engine | game development, Unity, Unreal, games
 search | !elasticsearch, !opensearch, !full-text, full text search, lucene, relevance, solr, autocomplete, typo tolerance | search, Elasticsearch, full-text search
