@@ -17,7 +17,7 @@ export function threadKey(thread: Thread): ThreadKey {
 
 /** The way back: for the worker, which is woken with a key only. Throws on anything else. */
 export function parseThreadKey(key: string): Thread {
-  const match = /^([A-Z0-9]+):([A-Z0-9]+):(\d+\.\d+)$/.exec(key);
+  const match = /^([\w-]+):([\w-]+):(\d+\.\d+)$/.exec(key);
   const [, team, channel, ts] = match ?? [];
   if (team === undefined || channel === undefined || ts === undefined) {
     throw new Error(`not a thread key: ${key}`);

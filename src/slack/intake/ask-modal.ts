@@ -2,6 +2,7 @@ import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { ASK_MODAL } from '../callbacks.ts';
 import type { ViewSubmission } from './delivery.ts';
+import { slackId, slackTs } from './ids.ts';
 import { parsedJson } from './parsed-json.ts';
 
 /** Where the modal's problems are shown. */
@@ -57,9 +58,9 @@ export function readAskModal(
 
 const metadata = parsedJson.pipe(
   z.object({
-    channel: z.string().regex(/^[A-Z0-9]+$/),
-    threadTs: z.string().regex(/^\d+\.\d+$/),
-    ts: z.string().regex(/^\d+\.\d+$/),
+    channel: slackId,
+    threadTs: slackTs,
+    ts: slackTs,
   }),
 );
 

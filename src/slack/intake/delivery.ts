@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { slackId, slackTs } from './ids.ts';
 
 /** What Slack hands over, in any mode: an event, a slash command, or something a person pressed. */
 export type Delivery =
@@ -25,9 +26,7 @@ export function parseDelivery(body: unknown): Delivery {
   return { kind: 'unknown' };
 }
 
-const id = z.string().regex(/^[A-Z0-9]+$/);
-const ts = z.string().regex(/^\d+\.\d+$/);
-const person = z.object({ id, team_id: z.string().nullish() });
+const person = z.object({ id: slackId, team_id: z.string().nullish() });
 
 const eventCallback = z.object({
   type: z.literal('event_callback'),
@@ -37,8 +36,8 @@ const eventCallback = z.object({
 const slashCommand = z.object({
   command: z.string().startsWith('/'),
   text: z.string().default(''),
-  user_id: id,
-  channel_id: id,
+  user_id: slackId,
+  channel_id: slackId,
   team_id: z.string().nullish(),
   trigger_id: z.string(),
 });
@@ -49,8 +48,8 @@ const messageShortcut = z.object({
   callback_id: z.string(),
   trigger_id: z.string(),
   user: person,
-  channel: z.object({ id }),
-  message: z.object({ ts, thread_ts: ts.nullish() }),
+  channel: z.object({ id: slackId }),
+  message: z.object({ ts: slackTs, thread_ts: slackTs.nullish() }),
 });
 export type MessageShortcut = z.infer<typeof messageShortcut>;
 
@@ -72,8 +71,8 @@ const blockAction = z.object({
   type: z.literal('block_actions'),
   trigger_id: z.string(),
   user: person,
-  channel: z.object({ id }),
-  message: z.object({ ts, thread_ts: ts.nullish() }),
+  channel: z.object({ id: slackId }),
+  message: z.object({ ts: slackTs, thread_ts: slackTs.nullish() }),
   actions: z
     .array(
       z.object({

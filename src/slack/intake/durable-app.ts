@@ -36,7 +36,7 @@ export class DurableApp extends App {
       // rejection float.
       authorize: async () => ({
         botToken,
-        botId: bot.botId,
+        ...(bot.botId === null ? {} : { botId: bot.botId }),
         botUserId: bot.userId,
         teamId: bot.team,
       }),

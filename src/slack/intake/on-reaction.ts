@@ -4,6 +4,7 @@ import { describeRequest } from '../../core/describe-request.ts';
 import type { ThreadRequest } from '../../core/request.ts';
 import { askAloud, type AskAloud } from './ask-aloud.ts';
 import type { Handled } from './handled.ts';
+import { slackId, slackTs } from './ids.ts';
 import type { Once } from './once.ts';
 
 export interface OnReaction extends AskAloud {
@@ -47,21 +48,19 @@ async function rootOf(
   return message === undefined ? null : (message.thread_ts ?? message.ts);
 }
 
-const timestamp = z.string().regex(/^\d+\.\d+$/);
-
 const reactionAdded = z.object({
-  user: z.string().regex(/^[A-Z0-9]+$/),
+  user: slackId,
   reaction: z.string(),
   item_user: z.string().nullish(),
   user_team: z.string().nullish(),
   event_ts: z.string().nullish(),
   item: z.object({
     type: z.literal('message'),
-    channel: z.string().regex(/^[A-Z0-9]+$/),
-    ts: timestamp,
+    channel: slackId,
+    ts: slackTs,
   }),
 });
 
 const replies = z.object({
-  messages: z.array(z.object({ ts: timestamp, thread_ts: timestamp.nullish() })).default([]),
+  messages: z.array(z.object({ ts: slackTs, thread_ts: slackTs.nullish() })).default([]),
 });

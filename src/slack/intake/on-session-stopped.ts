@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Bot } from './bot.ts';
 import type { Handled } from './handled.ts';
+import { slackId, slackTs } from './ids.ts';
 import type { Intake } from './intake.ts';
 
 export interface OnSessionStopped {
@@ -30,6 +31,6 @@ export async function onSessionStopped(
 }
 
 const sessionStopped = z.object({
-  channel: z.string().regex(/^[A-Z0-9]+$/),
-  thread_ts: z.string().regex(/^\d+\.\d+$/),
+  channel: slackId,
+  thread_ts: slackTs,
 });

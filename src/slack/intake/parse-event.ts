@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { IncomingMessage, MessageKind } from '../../core/message.ts';
 import type { Bot } from './bot.ts';
 import { slackFile, toFileRefs } from './file-ref.ts';
+import { slackId, slackTs } from './ids.ts';
 import { listOf } from './list-of.ts';
 import { quoteAttachments, slackAttachment } from './quote.ts';
 import { addressees, capText, readText } from './text.ts';
@@ -13,13 +14,10 @@ export const messageEvent = z.object({
   hidden: z.boolean().nullish(),
   user: z.string().nullish(),
   bot_id: z.string().nullish(),
-  channel: z.string().regex(/^[A-Z0-9]+$/),
+  channel: slackId,
   channel_type: z.string().nullish(),
-  ts: z.string().regex(/^\d+\.\d+$/),
-  thread_ts: z
-    .string()
-    .regex(/^\d+\.\d+$/)
-    .nullish(),
+  ts: slackTs,
+  thread_ts: slackTs.nullish(),
   text: z.string().nullish(),
   user_team: z.string().nullish(),
   source_team: z.string().nullish(),
@@ -84,8 +82,11 @@ function authorOf(
   event: MessageEvent,
   bot: Bot,
 ): { readonly user: string } | { readonly ignored: Ignored } {
-  if (event.user === bot.userId || event.bot_id === bot.botId) return { ignored: 'own-message' };
-  if (event.bot_id != null || event.user === SLACKBOT) return { ignored: 'other-bot' };
+  if (event.user === bot.userId) return { ignored: 'own-message' };
+  if (event.bot_id != null) {
+    return { ignored: event.bot_id === bot.botId ? 'own-message' : 'other-bot' };
+  }
+  if (event.user === SLACKBOT) return { ignored: 'other-bot' };
   if (event.hidden === true) return { ignored: 'hidden' };
   if (event.subtype != null && !SUBTYPES.has(event.subtype)) return { ignored: 'subtype' };
   return event.user == null ? { ignored: 'no-author' } : { user: event.user };

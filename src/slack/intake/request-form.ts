@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { threadRequest, type ThreadRequest } from '../../core/request.ts';
 import { REQUEST_MODAL } from '../callbacks.ts';
 import type { ViewSubmission } from './delivery.ts';
+import { slackId, slackTs } from './ids.ts';
 import { parsedJson } from './parsed-json.ts';
 
 /** Where the modal's problems are shown. */
@@ -35,8 +36,8 @@ function completed(request: ThreadRequest, entered: string): ThreadRequest {
 }
 
 const origin = z.object({
-  channel: z.string().regex(/^[A-Z0-9]+$/),
-  threadTs: z.string().regex(/^\d+\.\d+$/),
+  channel: slackId,
+  threadTs: slackTs,
   request: threadRequest,
 });
 

@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { ViewSubmission } from './delivery.ts';
+import { slackId } from './ids.ts';
 import { parsedJson } from './parsed-json.ts';
 import type { ReviewKind } from './review-kind.ts';
 
@@ -70,7 +71,7 @@ export function readReviewModal(
   };
 }
 
-const metadata = parsedJson.pipe(z.object({ channel: z.string().regex(/^[A-Z0-9]+$/) }));
+const metadata = parsedJson.pipe(z.object({ channel: slackId }));
 
 /** Slack's limit of a text input. */
 const MODAL_MAX_CHARS = 3_000;

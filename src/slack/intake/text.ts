@@ -20,9 +20,9 @@ export function capText(text: string, max = MAX_TEXT_CHARS): string {
 
 /** Whom the raw text speaks to: user ids, user groups and broadcasts. */
 export function addressees(raw: string): readonly string[] {
-  return [
-    ...raw.matchAll(/<(?:@([A-Z0-9]+)|!(subteam\^[A-Z0-9]+|here|channel|everyone))[^<>]*>/g),
-  ].map(([, user, group]) => user ?? group ?? '');
+  return [...raw.matchAll(/<(?:@([\w-]+)|!(subteam\^[\w-]+|here|channel|everyone))[^<>]*>/g)].map(
+    ([, user, group]) => user ?? group ?? '',
+  );
 }
 
 /** "@architect, what…" and "@architect: what…" begin with the question, not with the comma. */

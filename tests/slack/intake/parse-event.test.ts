@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import { parseThreadKey, threadKey } from '../../../src/core/thread.ts';
+import type { Bot } from '../../../src/slack/intake/bot.ts';
 import { messageEvent, parseEvent } from '../../../src/slack/intake/parse-event.ts';
 
 const bot = { userId: 'UBOT', botId: 'BBOT', team: 'T1', url: null };
 
-function parse(event: Readonly<Record<string, unknown>>) {
+function parse(event: Readonly<Record<string, unknown>>, by: Bot = bot) {
   const whole = {
     type: 'message',
     channel: 'C1',
@@ -13,7 +15,7 @@ function parse(event: Readonly<Record<string, unknown>>) {
     text: 'hi',
     ...event,
   };
-  return parseEvent(messageEvent.parse(whole), bot, { receivedAt: 1, traceId: 't' });
+  return parseEvent(messageEvent.parse(whole), by, { receivedAt: 1, traceId: 't' });
 }
 
 describe('what is meant for the bot', () => {
@@ -48,6 +50,21 @@ describe('what is meant for the bot', () => {
     const mention = parse({ type: 'app_mention', text: '<@UBOT> hi', thread_ts: '9.0' });
     const twin = parse({ text: '<@UBOT> hi', thread_ts: '9.0' });
     expect(mention).toEqual(twin);
+  });
+
+  test('ids are Slack’s business: none is refused for its letters', () => {
+    const by = { ...bot, userId: 'U_bot', team: 't-1' };
+    const event = { type: 'app_mention', channel: 'C_general', user: 'ann', text: '<@U_bot> hi' };
+    const thread = { team: 't-1', channel: 'C_general', ts: '10.1' };
+    const message = { thread, kind: 'mention', user: 'ann', text: 'hi' };
+    expect(parse(event, by)).toMatchObject({ message });
+    expect(parseThreadKey(threadKey(thread))).toEqual(thread);
+  });
+
+  test('a bot whose own bot id Slack did not say still hears people, and no bots', () => {
+    const by = { ...bot, botId: null };
+    expect(parse({ text: '<@UBOT> hi' }, by)).toMatchObject({ message: { kind: 'mention' } });
+    expect(parse({ bot_id: 'B2', text: '<@UBOT> hi' }, by)).toEqual({ ignored: 'other-bot' });
   });
 
   test('a mention without a word is still a question', () => {

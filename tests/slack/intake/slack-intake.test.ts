@@ -294,10 +294,10 @@ describe('start and stop', () => {
     await expect(startIntake({ slack })).rejects.toThrow('invalid_auth');
   });
 
-  test('says so when the token is no bot token', async () => {
+  test('says so when Slack does not say who it is', async () => {
     const slack = fakeSlack();
-    slack.answer('auth.test', () => ({ user_id: 'U1', team_id: 'T1' }));
-    await expect(startIntake({ slack })).rejects.toThrow('not the token of a bot');
+    slack.answer('auth.test', () => ({ team_id: 'T1' }));
+    await expect(startIntake({ slack })).rejects.toThrow('does not say whose');
   });
 
   test('is connected while it runs, and stops within a moment', async () => {
