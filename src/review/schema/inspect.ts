@@ -4,10 +4,12 @@ import { outlineOf } from './catalog/outline.ts';
 import { ownTables, type Check } from './checks/check.ts';
 import type { Engine } from './engine/engine.ts';
 import { filesOf } from './engine/measure.ts';
-import { findAll, keyOf, type Draft } from './fixes/draft-findings.ts';
+import { createFoundAround, findAll, keyOf, type Draft } from './fixes/draft-findings.ts';
 import { runFixScript } from './fixes/fix-script.ts';
-import { tryFixes } from './fixes/trial.ts';
-import { createTrials } from './fixes/trials.ts';
+import { createReach } from './fixes/reach.ts';
+import { tryTogether } from './fixes/together.ts';
+import { tryFixes, type Bench } from './fixes/trial.ts';
+import { createTrials, type Attempts } from './fixes/trials.ts';
 import type { Loaded } from './load/load.ts';
 import type { Script, Source } from './load/script.ts';
 import { supabaseSchemas } from './load/supabase.ts';
@@ -52,17 +54,18 @@ export async function inspect(engine: Engine, loaded: Loaded, how: Inspection): 
   await engine.canary();
   const checkMs = performance.now() - began;
   const files = await filesOf(engine);
-  const bench = { engine, catalog, scope, checks: how.checks, files, known: new Map() };
-  const trials = createTrials((draft) => tryFixes(bench, draft), how);
+  const foundBefore = createFoundAround(how.checks, catalog);
+  const bench = { engine, catalog, scope, checks: how.checks, files, foundBefore };
+  const trials = createTrials(attemptsOn(bench), how);
   const changes = [
     ...migrationDrafts(loaded, how.script),
     ...(await maintenanceDrafts(engine, how.script)),
   ];
   const places = placesOf(loaded.applied);
   const found = changes.map(({ draft, tried }) => writeFinding(draft, trials.keep(tried), places));
-  for (const draft of [...drafts, ...failureDrafts(loaded)].toSorted(byWeight)) {
-    found.push(writeFinding(draft, await trials.next(draft), places));
-  }
+  const sorted = [...drafts, ...failureDrafts(loaded)].toSorted(byWeight);
+  const triedOf = await trials.all(sorted);
+  found.push(...sorted.map((draft) => writeFinding(draft, triedOf(draft), places)));
   const sifted = sift(found, suppressionsOf(how), unchanged);
   how.note({ phase: 'running the fix script' });
   const fixScript = how.tryFixes
@@ -90,6 +93,14 @@ export async function inspect(engine: Engine, loaded: Loaded, how: Inspection): 
       peak_rss_bytes: null,
     },
     unchanged: unchanged.length,
+  };
+}
+
+function attemptsOn(bench: Bench): Attempts {
+  return {
+    reachOf: createReach(bench.catalog),
+    together: (candidates) => tryTogether(bench, candidates),
+    alone: (draft) => tryFixes(bench, draft),
   };
 }
 

@@ -45,7 +45,7 @@ export async function loadAndInspect(
   const excluded = task.excluded.filter(({ of }) => of === undefined);
   const loaded = await load(
     engine,
-    { ...reading.script, excluded },
+    { ...reading.script, excluded, oneByOne: task.oneByOne },
     note,
     task.tryFixes ? note : null,
   );

@@ -40,6 +40,7 @@ export function createSchemaReviewer(
       dialect: request.dialect,
       ignored: [...(request.ignored ?? [])],
       excluded: [],
+      oneByOne: false,
       tryFixes: true,
     };
     const work = { sandbox, entry, limits: allowed, task, outcome, without };
@@ -65,7 +66,9 @@ function without(task: Assignment, { why, note }: Broken): Assignment | null {
   const at = step.safeParse(note);
   if (!at.success) return null;
   if ('fix' in at.data) return task.tryFixes ? { ...task, tryFixes: false } : null;
-  if (!('statement' in at.data) || task.excluded.length >= maxExcluded) return null;
+  if (!('statement' in at.data)) return null;
+  if (at.data.together === true) return { ...task, oneByOne: true };
+  if (task.excluded.length >= maxExcluded) return null;
   const { statement: ordinal, of } = at.data;
   const guilty = { ordinal, why, ...(of === undefined ? {} : { of }) };
   return { ...task, excluded: [...task.excluded, guilty] };

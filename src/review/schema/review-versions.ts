@@ -89,9 +89,8 @@ async function loadOld(
   note: (step: unknown) => void,
 ): Promise<OldVersion> {
   const excluded = task.excluded.filter(({ of }) => of === 'before');
-  const loaded = await load(engine, { ...reading.script, excluded }, (step) =>
-    note({ ...step, of: 'before' }),
-  );
+  const script = { ...reading.script, excluded, oneByOne: task.oneByOne };
+  const loaded = await load(engine, script, (step) => note({ ...step, of: 'before' }));
   note({ phase: 'reading the old version' });
   const catalog = await introspect(engine, scopeOf(loaded));
   const known = findAll(allChecks, catalog).map(({ check, hit }) => keyOf(check.id, hit.object));

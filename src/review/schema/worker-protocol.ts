@@ -14,6 +14,8 @@ export const assignment = z.object({
   excluded: z.array(
     z.object({ ordinal: z.number(), of: z.enum(['before']).optional(), why: z.string() }),
   ),
+  /** True when one of several statements that ran together killed an earlier child. */
+  oneByOne: z.boolean(),
   /** False when fixes killed an earlier child. */
   tryFixes: z.boolean(),
 });
@@ -22,7 +24,12 @@ export type Assignment = z.infer<typeof assignment>;
 
 /** Steps that the parent is told of: if the child dies in one, it knows which statement it was. */
 export const step = z.union([
-  z.object({ statement: z.number(), of: z.enum(['before']).optional() }),
+  z.object({
+    statement: z.number(),
+    of: z.enum(['before']).optional(),
+    /** It is the first of several. */
+    together: z.literal(true).optional(),
+  }),
   z.object({ fix: z.string() }),
   z.object({ phase: z.string() }),
 ]);

@@ -32,9 +32,9 @@ describe('a hostile script', () => {
     const mark = '/tmp/architect-was-here';
     const result = await reviewOf(`${good}
       do $$ begin loop end loop; end $$;
-      -- Postgres computes the predicate's immutable function while it makes the index.
+      -- Postgres computes the predicate's immutable function while it makes the index; the one before it runs with it.
       create function f() returns int language plpgsql immutable as $$ begin loop end loop; end $$;
-      create index on a (id) where id > f();
+      create index on a (created_at); create index on a (id) where id > f();
       do $$ declare s text[]; begin loop s := s || repeat('x', 100000000); end loop; end $$;
 
       copy a from program 'touch ${mark}';

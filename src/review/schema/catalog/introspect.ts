@@ -37,20 +37,34 @@ export async function introspect(engine: Engine, scope: Scope): Promise<Catalog>
   };
 }
 
-/** Reads some tables anew, inside a transaction in which they were changed, and puts them in their places. */
+/** Reads some tables anew, inside a transaction in which they were changed. */
 export async function reread(
   engine: Engine,
-  catalog: Catalog,
   tables: readonly number[],
   scope: Scope,
-): Promise<Catalog> {
-  if (tables.length === 0) return catalog;
+): Promise<readonly Table[]> {
+  if (tables.length === 0) return [];
   const argument = `array[${tables.join(', ')}]::oid[]`;
   const fresh = await engine.again(tableRow, someTables, argument);
-  const wanted = new Set(tables);
-  const kept = catalog.tables.filter((table) => !wanted.has(table.oid));
-  const own = fresh.filter((table) => !scope.stubTables.has(nameOf(table)));
-  return { ...catalog, tables: [...kept, ...own] };
+  return fresh.filter((table) => !scope.stubTables.has(nameOf(table)));
+}
+
+/** The catalog with some of its tables as they are now, each in its place: checks name the first of several. */
+export function withTables(
+  catalog: Catalog,
+  oids: readonly number[],
+  fresh: readonly Table[],
+): Catalog {
+  const wanted = new Set(oids);
+  const now = new Map(
+    fresh.filter(({ oid }) => wanted.has(oid)).map((table) => [table.oid, table]),
+  );
+  const inPlace = catalog.tables.flatMap((table) => {
+    const changed = wanted.has(table.oid) ? now.get(table.oid) : table;
+    now.delete(table.oid);
+    return changed ?? [];
+  });
+  return { ...catalog, tables: [...inPlace, ...now.values()] };
 }
 
 const someTables = tablesQuery('c.oid = any ($1::oid[])');

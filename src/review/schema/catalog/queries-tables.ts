@@ -38,7 +38,7 @@ select c.oid::int as oid, n.nspname as schema, c.relname as name,
        (${columns}) as columns, (${indexes}) as indexes, (${foreignKeys}) as "foreignKeys",
        (${checks}) as checks, (${triggers}) as triggers, (${policies}) as policies,
        (${grants}) as grants, (${rules}) as rules,
-       pg_catalog.obj_description(c.oid, 'pg_class') as comment
+       (${commentOn('0')}) as comment
   from pg_catalog.pg_class c
   join pg_catalog.pg_namespace n on n.oid = c.relnamespace
  where c.relkind in ('r', 'p') and c.relpersistence <> 't'
@@ -78,6 +78,19 @@ const partitionKeyOf = `
     'partitions', (select count(*) from pg_catalog.pg_inherits i where i.inhparent = c.oid))
   from pg_catalog.pg_partitioned_table t where t.partrelid = c.oid`;
 
+/** As `obj_description` and `col_description` do, which start a query of their own for each call. */
+function commentOn(part: string): string {
+  return `select o.description from pg_catalog.pg_description o
+           where o.objoid = c.oid and o.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass and o.objsubid = ${part}`;
+}
+
+/** With `refclassid`, by which the index begins: without it each column reads all dependencies. */
+const sequenceOf = `
+  select from pg_catalog.pg_depend s
+    join pg_catalog.pg_class q on q.oid = s.objid and q.relkind = 'S'
+   where s.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass and s.refobjid = c.oid
+     and s.refobjsubid = a.attnum and s.classid = 'pg_catalog.pg_class'::pg_catalog.regclass and s.deptype = 'a'`;
+
 const columns = list(
   `pg_catalog.json_build_object(
     'name', a.attname,
@@ -90,12 +103,8 @@ const columns = list(
     'default', pg_catalog.pg_get_expr(d.adbin, d.adrelid),
     'identity', a.attidentity <> '',
     'generated', a.attgenerated <> '',
-    'serial', a.attidentity = '' and d.adbin is not null and exists (
-      select from pg_catalog.pg_depend s
-       join pg_catalog.pg_class q on q.oid = s.objid and q.relkind = 'S'
-      where s.classid = 'pg_catalog.pg_class'::pg_catalog.regclass and s.refobjid = c.oid
-        and s.refobjsubid = a.attnum and s.deptype = 'a'),
-    'comment', pg_catalog.col_description(c.oid, a.attnum),
+    'serial', a.attidentity = '' and d.adbin is not null and exists (${sequenceOf}),
+    'comment', (${commentOn('a.attnum')}),
     'inherited', not a.attislocal)`,
   `from pg_catalog.pg_attribute a
    join pg_catalog.pg_type t on t.oid = a.atttypid
@@ -108,11 +117,13 @@ const columns = list(
 const indexKeys = `
   select coalesce(pg_catalog.json_agg(pg_catalog.json_build_object(
     'column', ia.attname,
-    'text', pg_catalog.pg_get_indexdef(x.indexrelid, k.ord::int, true),
-    'opclass', (select o.opcname from pg_catalog.pg_opclass o where o.oid = x.indclass[k.ord - 1]),
-    'collation', (select o.collname from pg_catalog.pg_collation o where o.oid = x.indcollation[k.ord - 1]),
+    'text', case when ia.attname is null then pg_catalog.pg_get_indexdef(x.indexrelid, k.ord::int, true)
+      else pg_catalog.quote_ident(ia.attname) end,
+    'opclass', oc.opcname, 'collation', co.collname,
     'option', x.indoption[k.ord - 1]) order by k.ord), '[]'::pg_catalog.json)
   from pg_catalog.unnest(x.indkey::int2[]) with ordinality as k(num, ord)
+  join pg_catalog.pg_opclass oc on oc.oid = x.indclass[k.ord - 1]
+  left join pg_catalog.pg_collation co on co.oid = x.indcollation[k.ord - 1]
   left join pg_catalog.pg_attribute ia on ia.attrelid = c.oid and ia.attnum = k.num and k.num <> 0
   where k.ord <= x.indnkeyatts`;
 

@@ -190,7 +190,7 @@ function retype(table: Table, column: Column, type: string): FixDraft {
 }
 
 /** One column changes at a time, so for a while it differs from its namesakes. */
-const typeLeadsTo: readonly string[] = ['col.inconsistent_type', 'idx.jsonb_without_gin'];
+export const typeLeadsTo: readonly string[] = ['col.inconsistent_type', 'idx.jsonb_without_gin'];
 
 /** Lengths that come from habit; 2, 3, 5, 36 or 64 come from a standard or a format. */
 const habitual: ReadonlySet<number> = new Set([

@@ -1,6 +1,7 @@
 import type { Column } from '../catalog/model.ts';
 import { quoteIdent } from '../sql/quote.ts';
 import type { Check } from './check.ts';
+import { typeLeadsTo } from './column-types.ts';
 import { label, ofColumns, sqlName, words } from './facts.ts';
 
 /** Checks on columns that hold money. */
@@ -26,7 +27,7 @@ export const moneyChecks: readonly Check[] = [
           object: ofColumns(table, [column.name]),
           why: `${label(table, [column.name])} holds money as ${column.type}.`,
           row: { type: column.type },
-          fixes: [{ ddl, dataCheck }],
+          fixes: [{ ddl, dataCheck, leadsTo: typeLeadsTo }],
         };
       }
     },
@@ -54,7 +55,7 @@ export const moneyChecks: readonly Check[] = [
           object: ofColumns(table, [column.name]),
           why: `${label(table, [column.name])} is numeric without precision and scale.`,
           row: { type: column.type },
-          fixes: [{ ddl, dataCheck }],
+          fixes: [{ ddl, dataCheck, leadsTo: typeLeadsTo }],
         };
       }
     },

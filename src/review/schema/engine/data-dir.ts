@@ -5,11 +5,11 @@ import { errorCode } from '../../../lib/errors.ts';
 
 /**
  * A data directory on which initdb has run, made by `scripts/bake-datadir.js` at build time: starting from it takes
- * a second instead of four. It fits one version of PGlite only, so the version is in its name. Null if it is not
+ * half a second instead of four. It fits one version of PGlite only, so the version is in its name. Null if it is not
  * there: then the engine runs initdb.
  */
 export async function readDataDir(): Promise<Blob | null> {
-  const name = `pglite-${pgliteVersion()}.tar.gz`;
+  const name = `pglite-${pgliteVersion()}.tar`;
   for (const folder of ['../../../../dist/data/', '../../../../.cache/data/']) {
     try {
       return new Blob([await readFile(new URL(folder + name, import.meta.url))]);

@@ -53,6 +53,7 @@ export async function openEngine(extensions: readonly string[]): Promise<Engine>
   const loadDataDir = await readDataDir();
   const postgres = await PGlite.create({
     ...(loadDataDir === null ? {} : { loadDataDir }),
+    startParams: [...PGlite.defaultStartParams, '-c', `shared_buffers=${bufferMb}MB`],
     extensions: await loadExtensions(extensions),
   });
   const engine = wrap(postgres);
@@ -60,6 +61,9 @@ export async function openEngine(extensions: readonly string[]): Promise<Engine>
   const [answer] = await engine.rows(z.object({ v: z.string() }), 'select version() as v');
   return { ...engine, version: /PostgreSQL ([\d.]+)/.exec(answer?.v ?? '')?.[1] ?? 'unknown' };
 }
+
+/** The default of 128 MB is touched when the engine starts; a schema without rows fits into this. */
+const bufferMb = 16;
 
 /** The catalogs are small and known: a plan that is made for one value is no better, and costs its making. */
 export const genericPlans = 'set plan_cache_mode = force_generic_plan';

@@ -2,10 +2,14 @@ import { z } from 'zod';
 import type { Lock } from '../review.ts';
 import type { Engine, SqlRefusal } from './engine.ts';
 
-export interface Measured<Inside> {
+/** What statements do to tables that were there before them. */
+export interface Effect {
   readonly locks: readonly Lock[];
   /** Tables whose file was replaced. */
   readonly rewrites: readonly string[];
+}
+
+export interface Measured<Inside> extends Effect {
   readonly inside: Inside;
 }
 
@@ -33,17 +37,26 @@ export async function measure<Inside>(
     await engine.run('rollback');
     return { refused: executed, statement };
   }
-  const held = await engine.again(heldRow, heldQuery);
+  const held = await heldNow(engine);
   const inside = await how.inside(held.map((row) => row.oid));
   const ended = await engine.run(how.end);
   if (!ended.ok) return { refused: ended, statement: how.end };
-  const known = held.filter((row) => how.before.has(row.oid));
+  return { ...effectOf(held, how.before), inside };
+}
+
+/** What the running transaction holds on tables, more than to read them. */
+export function heldNow(engine: Engine): Promise<readonly Held[]> {
+  return engine.again(heldRow, heldQuery);
+}
+
+/** Of the tables that were there before: the strongest lock on each, and whose storage was replaced. */
+export function effectOf(held: readonly Held[], before: Files): Effect {
+  const known = held.filter((row) => before.has(row.oid));
   return {
     locks: known.map((row) => ({ rel: row.rel, mode: strongest(row.modes) })),
     rewrites: known
-      .filter((row) => row.file !== 0 && row.file !== how.before.get(row.oid))
+      .filter((row) => row.file !== 0 && row.file !== before.get(row.oid))
       .map((row) => row.rel),
-    inside,
   };
 }
 
@@ -65,6 +78,8 @@ const heldRow = z.object({
   file: z.number(),
   modes: z.array(z.string()),
 });
+
+export type Held = z.infer<typeof heldRow>;
 
 const heldQuery = `
   select c.oid::int as oid, n.nspname || '.' || c.relname as rel, c.relfilenode::int as file,

@@ -3,6 +3,7 @@ import type { Check } from '../checks/check.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { SchemaFinding, SchemaReview } from '../review.ts';
 import { findAll } from './draft-findings.ts';
+import { runOrUndo } from './run-or-undo.ts';
 
 /**
  * Runs all safe fixes one after the other, as one script. A fix that another one has made superfluous or impossible
@@ -21,10 +22,8 @@ export async function runFixScript(
   const ddl: string[] = [];
   await engine.run('begin');
   for (const statements of safe) {
-    await engine.run('savepoint fix');
-    const executed = await engine.run(statements.join(';\n'));
+    const executed = await runOrUndo(engine, statements);
     if (executed.ok) ddl.push(...statements.filter((statement) => !ddl.includes(statement)));
-    else await engine.run('rollback to savepoint fix');
   }
   const after = await introspect(engine, scope);
   const remaining = findAll(checks, after).length;

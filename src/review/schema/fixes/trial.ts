@@ -1,10 +1,11 @@
-import { introspect, nameOf, reread, type Scope } from '../catalog/introspect.ts';
+import { introspect, nameOf, reread, withTables, type Scope } from '../catalog/introspect.ts';
 import type { Catalog } from '../catalog/model.ts';
 import type { Check, FixDraft } from '../checks/check.ts';
 import type { Engine } from '../engine/engine.ts';
-import { measure, type Files } from '../engine/measure.ts';
+import { measure, type Effect, type Files } from '../engine/measure.ts';
 import type { Fix } from '../review.ts';
-import { countKeys, findAround, keyOf, type Draft } from './draft-findings.ts';
+import { countKeys, findAround, keyOf, type Around, type Draft } from './draft-findings.ts';
+import { looksBeyondTables } from './reach.ts';
 
 /** What a fix is tried against. */
 export interface Bench {
@@ -13,8 +14,8 @@ export interface Bench {
   readonly scope: Scope;
   readonly checks: readonly Check[];
   readonly files: Files;
-  /** What was found before, by where one looks: most fixes of a table look at the same. */
-  readonly known: Map<string, ReadonlyMap<string, number>>;
+  /** What the checks said before: most fixes of a table look at the same. */
+  readonly foundBefore: (around: Around) => readonly Draft[];
 }
 
 export type Tried =
@@ -42,35 +43,51 @@ async function tryFix(bench: Bench, draft: Draft, fix: FixDraft): Promise<Tried>
   const measured = await measure(engine, fix.ddl, {
     end: 'rollback',
     before: files,
-    inside: async (touched) => compare(bench, draft, await lookAgain(touched, fix), touched),
+    inside: async (touched) => {
+      const changed = looksBeyondTables(fix)
+        ? await introspect(engine, scope)
+        : withTables(catalog, touched, await reread(engine, touched, scope));
+      return { changed, touched };
+    },
   });
   if ('refused' in measured) return { kind: 'rejected', why: measured.refused.message };
-  const appeared = measured.inside.appeared.filter((id) => fix.leadsTo?.includes(id) !== true);
-  if (!measured.inside.gone) return { kind: 'rejected', why: 'it ran, but the finding stays' };
-  if (appeared.length > 0)
-    return { kind: 'rejected', why: `it would lead to ${appeared.join(', ')}` };
-  const onStub = measured.locks.some(({ rel }) => scope.stubTables.has(rel));
+  return judge(bench, { draft, fix }, { ...measured, ...measured.inside });
+}
+
+/** What a fix that ran was seen to do. */
+interface Done extends Effect {
+  readonly changed: Catalog;
+  /** The tables that it holds. */
+  readonly touched: readonly number[];
+}
+
+/** Accepts a fix that ran, if its finding is gone and nothing new appeared. */
+export function judge(
+  bench: Bench,
+  { draft, fix }: { readonly draft: Draft; readonly fix: FixDraft },
+  done: Done,
+): Tried {
+  const { gone, appeared } = compare(bench, draft, done);
+  const unwanted = appeared.filter((id) => fix.leadsTo?.includes(id) !== true);
+  if (!gone) return { kind: 'rejected', why: 'it ran, but the finding stays' };
+  if (unwanted.length > 0) {
+    return { kind: 'rejected', why: `it would lead to ${unwanted.join(', ')}` };
+  }
+  const onStub = done.locks.some(({ rel }) => bench.scope.stubTables.has(rel));
   return {
     kind: 'fix',
     fix: {
       ddl: [...fix.ddl],
       ...(fix.posted === undefined ? {} : { post_ddl_variant: [...fix.posted] }),
-      lock: [...measured.locks],
-      rewrites: [...measured.rewrites],
+      lock: [...done.locks],
+      rewrites: [...done.rewrites],
       verified: verification(fix, onStub),
       finding_gone: true,
-      new_findings: measured.inside.appeared.filter((id) => fix.leadsTo?.includes(id)),
+      new_findings: [...appeared],
       ...(fix.dataCheck === undefined ? {} : { data_check: fix.dataCheck }),
       safe: fix.safe === true && !onStub,
     },
   };
-
-  async function lookAgain(touched: readonly number[], tried: FixDraft): Promise<Catalog> {
-    const beyondTables = tried.ddl.some(
-      (sql) => /\b(VIEW|ROUTINE|FUNCTION|TYPE)\s/.test(sql) && !/ALTER TABLE/.test(sql),
-    );
-    return beyondTables ? introspect(engine, scope) : reread(engine, catalog, touched, scope);
-  }
 }
 
 function verification(fix: FixDraft, onStub: boolean): Fix['verified'] {
@@ -83,35 +100,20 @@ interface Comparison {
   readonly appeared: readonly string[];
 }
 
-function compare(
-  bench: Bench,
-  draft: Draft,
-  changed: Catalog,
-  touched: readonly number[],
-): Comparison {
+function compare(bench: Bench, { check, hit }: Draft, { changed, touched }: Done): Comparison {
   const own = bench.catalog.tables.find(
-    (table) => nameOf(table) === `${draft.hit.object.schema}.${draft.hit.object.table}`,
+    (table) => nameOf(table) === `${hit.object.schema}.${hit.object.table}`,
   );
-  const around = new Set([...touched, ...(own === undefined ? [] : [own.oid])]);
-  const before = foundBefore(bench, around, draft.check.id);
-  const after = countKeys(findAround(bench.checks, changed, around, draft.check.id));
-  const key = keyOf(draft.check.id, draft.hit.object);
+  const tables = new Set([...touched, ...(own === undefined ? [] : [own.oid])]);
+  const around = { tables, always: check.id };
+  const before = countKeys(bench.foundBefore(around));
+  const after = countKeys(findAround(bench.checks, changed, around));
+  const key = keyOf(check.id, hit.object);
   const appeared = [...after].filter(([other, count]) => count > (before.get(other) ?? 0));
   return {
     gone: (after.get(key) ?? 0) < (before.get(key) ?? 0),
     appeared: [...new Set(appeared.map(([other]) => idOf(other)))],
   };
-}
-
-function foundBefore(
-  { known, checks, catalog }: Bench,
-  around: ReadonlySet<number>,
-  id: string,
-): ReadonlyMap<string, number> {
-  const place = `${[...around].toSorted((a, b) => a - b).join()} ${id}`;
-  const found = known.get(place) ?? countKeys(findAround(checks, catalog, around, id));
-  known.set(place, found);
-  return found;
 }
 
 function idOf(key: string): string {

@@ -74,7 +74,10 @@ const engineLanguages: ReadonlySet<string> = new Set(['sql', 'plpgsql', 'interna
 function foreignLanguage(node: Node): Deed | null {
   for (const { DefElem: option } of objectsIn(node)) {
     if (!isFields(option) || option['defname'] !== 'language') continue;
-    const language = [...objectsIn(option['arg'])].map((part) => part['sval']).find(isText) ?? '';
+    const language =
+      objectsIn(option['arg'])
+        .map((part) => part['sval'])
+        .find(isText) ?? '';
     if (engineLanguages.has(language.toLowerCase())) return null;
     return { do: 'skip', why: `functions in ${language} cannot run in the engine` };
   }

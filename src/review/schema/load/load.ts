@@ -8,6 +8,7 @@ import {
   type RehearsalNote,
 } from '../migration/change-log.ts';
 import { alteredRelation, createdRelation } from './existing.ts';
+import { bundled, textOf } from './bundle.ts';
 import { plan, type Task } from './plan.ts';
 import { prepare } from './prepare.ts';
 import { repair } from './repair.ts';
@@ -25,8 +26,11 @@ export interface Loaded {
   readonly changes: readonly ChangeStep[];
 }
 
-/** Tells which statement begins: if the child is killed in it, it was that one. */
-export type Note = (step: { readonly statement: number }) => void;
+/**
+ * Tells which statement begins: if the child is killed in it, it was that one. With `together` it was one of those
+ * that begin with it.
+ */
+export type Note = (step: { readonly statement: number; readonly together?: true }) => void;
 
 /**
  * Brings a script into the engine, statement by statement: what fails is tried again when others have succeeded
@@ -151,11 +155,29 @@ class Loading {
   }
 
   async #attemptAll(tasks: readonly Task[]): Promise<void> {
-    for (const task of tasks) {
-      await this.#attempt(task);
-      if (task.refusal === null) this.#applied.push(task.statement);
-      else this.#pending.push(task);
+    for (const bundle of bundled(tasks, (task) => this.#mayJoin(task))) {
+      const together = bundle.length > 1 && (await this.#attemptTogether(bundle));
+      for (const task of bundle) {
+        if (!together) await this.#attempt(task);
+        if (task.refusal === null) this.#applied.push(task.statement);
+        else this.#pending.push(task);
+      }
     }
+  }
+
+  #mayJoin({ refusal, statement }: Task): boolean {
+    return this.#script.oneByOne !== true && refusal === null && !this.#changes.takes(statement);
+  }
+
+  /** The engine takes several statements as one transaction: all of them are in, or none. */
+  async #attemptTogether(bundle: readonly Task[]): Promise<boolean> {
+    const [first] = bundle;
+    if (first === undefined) return false;
+    this.#note({ statement: first.statement.ordinal, together: true });
+    await this.#enter(first);
+    const executed = await this.#engine.run(textOf(bundle));
+    await this.#passed(bundle.length);
+    return executed.ok;
   }
 
   async #attempt(task: Task): Promise<void> {
@@ -166,8 +188,12 @@ class Loading {
     // What came to stand in for this table stands there because of the first refusal, which is the one to tell.
     task.refusal = first !== null && refusal?.sqlstate === duplicateTable ? first : refusal;
     if (isThereAlready(task)) task.refusal = null;
-    this.#sinceCanary += 1;
-    if (this.#sinceCanary < canaryEvery && !('DoStmt' in task.statement.node)) return;
+    await this.#passed('DoStmt' in task.statement.node ? canaryEvery : 1);
+  }
+
+  async #passed(statements: number): Promise<void> {
+    this.#sinceCanary += statements;
+    if (this.#sinceCanary < canaryEvery) return;
     await this.#engine.canary();
     this.#sinceCanary = 0;
   }

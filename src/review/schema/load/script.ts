@@ -54,6 +54,8 @@ export interface Script {
   readonly skipped: readonly Skipped[];
   readonly failed: readonly Failed[];
   readonly repairs: readonly Repair[];
+  /** Each statement must run by itself, so that it is seen which one kills the engine. */
+  readonly oneByOne?: boolean;
   /** Statements that must not run: they killed an earlier engine. */
   readonly excluded?: readonly { readonly ordinal: number; readonly why: string }[];
 }

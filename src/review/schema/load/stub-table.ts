@@ -108,7 +108,7 @@ const columnCommands: ReadonlySet<string> = new Set([
 ]);
 
 function keyColumns(constraint: Constraint): readonly string[] {
-  const columns = [...objectsIn(constraint.raw_expr)].flatMap(({ ColumnRef: column }) =>
+  const columns = objectsIn(constraint.raw_expr).flatMap(({ ColumnRef: column }) =>
     isFields(column) ? dottedName(column['fields']).slice(-1) : [],
   );
   return [...dottedName(constraint.keys), ...dottedName(constraint.fk_attrs), ...columns];

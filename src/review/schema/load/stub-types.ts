@@ -12,9 +12,7 @@ export function ownTypes(
   const columns = (node.CreateStmt.tableElts ?? []).flatMap((element) =>
     'ColumnDef' in element ? [element.ColumnDef] : [],
   );
-  const inline = columns.find((column) =>
-    [...objectsIn(column.constraints)].some((o) => o === key),
-  );
+  const inline = columns.find((column) => objectsIn(column.constraints).some((o) => o === key));
   const typed =
     inline === undefined ? names.map((n) => columns.find((c) => c.colname === n)) : [inline];
   return typed.map((column) =>
@@ -40,10 +38,10 @@ const serials: Readonly<Record<string, string>> = {
 export function typesByUse(node: Node): ReadonlyMap<string, string> {
   const types = new Map<string, string>();
   for (const { lexpr, rexpr, subtype, name, def } of objectsIn(node)) {
-    const [column] = [...objectsIn(lexpr)].flatMap(({ ColumnRef: ref }) =>
+    const [column] = objectsIn(lexpr).flatMap(({ ColumnRef: ref }) =>
       isFields(ref) ? dottedName(ref['fields']).slice(-1) : [],
     );
-    const number = [...objectsIn(rexpr)].some((part) => 'ival' in part || 'fval' in part);
+    const number = objectsIn(rexpr).some((part) => 'ival' in part || 'fval' in part);
     if (column !== undefined && number) types.set(column, 'numeric');
     if (subtype !== 'AT_AlterColumnType' || typeof name !== 'string') continue;
     const [becomes] = typesIn(def);

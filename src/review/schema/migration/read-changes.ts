@@ -86,7 +86,7 @@ function* readCommand(command: AlterTableCmd): Generator<Change> {
 }
 
 function detachesConcurrently(def: Node | undefined): boolean {
-  return [...objectsIn(def)].some((part) => part['concurrent'] === true);
+  return objectsIn(def).some((part) => part['concurrent'] === true);
 }
 
 function* readConstraint(constraint: Constraint): Generator<Change> {

@@ -44,7 +44,7 @@ async function documentedLocks(engine: Engine, node: Node): Promise<Lock[]> {
 
 export function isVacuumFull(node: Node): boolean {
   if (!('VacuumStmt' in node) || node.VacuumStmt.is_vacuumcmd !== true) return false;
-  return [...objectsIn(node.VacuumStmt.options)].some((option) => option['defname'] === 'full');
+  return objectsIn(node.VacuumStmt.options).some((option) => option['defname'] === 'full');
 }
 
 async function relationsOf(engine: Engine, node: Node): Promise<readonly string[]> {

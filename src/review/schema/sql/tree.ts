@@ -3,15 +3,23 @@ import { z } from 'zod';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Every object in a parse tree, outside in. The tree is read as plain data: fields say what an object is. */
-export function* objectsIn(tree: unknown): Generator<Fields> {
+/**
+ * Every object in a parse tree, outside in. The tree is read as plain data: fields say what an object is. A list and
+ * no generator: a generator within a generator passes each object up through all levels above it.
+ */
+export function objectsIn(tree: unknown): readonly Fields[] {
+  const found: Fields[] = [];
+  collect(tree, found);
+  return found;
+}
+
+function collect(tree: unknown, found: Fields[]): void {
   if (Array.isArray(tree)) {
-    for (const child of tree) yield* objectsIn(child);
-    return;
+    for (const child of tree) collect(child, found);
+  } else if (isFields(tree)) {
+    found.push(tree);
+    for (const child of Object.values(tree)) collect(child, found);
   }
-  if (!isFields(tree)) return;
-  yield tree;
-  for (const child of Object.values(tree)) yield* objectsIn(child);
 }
 
 export function isFields(value: unknown): value is Fields {
