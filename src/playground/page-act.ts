@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import type { LocalSlack } from './slack/local-slack.ts';
-import { faultNames, type PageAct } from './wire.ts';
+import type { NewFile } from './slack/people/files.ts';
+import type { ViewValues } from './slack/people/views.ts';
+import { type Entries, type Entry, faultNames, type PageAct, type UploadedFile } from './wire.ts';
 
 const said = { as: z.string(), channel: z.string() };
 const file = z.object({ name: z.string().min(1), mimetype: z.string(), base64: z.base64() });
 
 /** What was chosen or written: several where the element takes several. */
 const entry = z.union([z.string(), z.array(z.string())]);
-const entries = z.record(z.string(), z.record(z.string(), entry));
+const files = z.array(file).max(10, 'Slack takes ten files a message.');
+const entries = z.record(z.string(), z.record(z.string(), z.union([entry, files])));
 const pressed = { actionId: z.string(), blockId: z.string().optional(), value: entry.optional() };
 
 const messageText = z.string().max(40_000, 'Slack takes messages up to 40,000 characters.');
@@ -18,7 +21,7 @@ export const pageAct = z.discriminatedUnion('act', [
     ...said,
     threadTs: z.string().optional(),
     text: messageText,
-    files: z.array(file).max(10, 'Slack takes ten files a message.'),
+    files,
   }),
   z.object({ act: z.literal('command'), ...said, command: z.string(), text: z.string() }),
   z.object({ act: z.literal('shortcut'), ...said, ts: z.string() }),
@@ -72,11 +75,11 @@ export async function perform(
     case 'click':
       return untaken(await person.click(act, act.actionId, withoutUndefined(act)));
     case 'click-view': {
-      const options = { ...withoutUndefined(act), values: act.values };
+      const options = { ...withoutUndefined(act), values: written(act.values) };
       return untaken(await person.clickView(act.view, act.actionId, options));
     }
     case 'submit':
-      return untaken((await person.submit(act.view, act.values)).outcome);
+      return untaken((await person.submit(act.view, written(act.values))).outcome);
     case 'close':
       await person.closeView(act.view);
       return null;
@@ -103,12 +106,9 @@ function performAtOnce(
 ): void {
   switch (act.act) {
     case 'say': {
-      const files = act.files.map(({ base64, ...rest }) => ({
-        ...rest,
-        content: Buffer.from(base64, 'base64'),
-      }));
       const thread = act.threadTs === undefined ? {} : { threadTs: act.threadTs };
-      return void person.say(act.channel, slack.typed(act.text), { files, ...thread });
+      const options = { files: act.files.map(newFile), ...thread };
+      return void person.say(act.channel, slack.typed(act.text), options);
     }
     case 'react':
       return person.react(act, act.reaction);
@@ -125,6 +125,25 @@ function performAtOnce(
     case 'open':
       return act.tab === 'home' ? person.openHome() : person.openMessagesTab();
   }
+}
+
+/** What stands in a view's fields, its files unpacked. */
+function written(values: Entries): ViewValues {
+  const fields = Object.entries(values).map(([block, actions]) => [
+    block,
+    Object.fromEntries(Object.entries(actions).map(([id, value]) => [id, unpacked(value)])),
+  ]);
+  return Object.fromEntries(fields);
+}
+
+function unpacked(value: Entry | readonly UploadedFile[]): Entry | readonly NewFile[] {
+  if (typeof value === 'string') return value;
+  const uploads = value.filter((one) => typeof one !== 'string').map(newFile);
+  return uploads.length > 0 ? uploads : value.filter((one) => typeof one === 'string');
+}
+
+function newFile({ base64, ...rest }: UploadedFile): NewFile {
+  return { ...rest, content: Buffer.from(base64, 'base64') };
 }
 
 function withoutUndefined({ blockId, value }: Extract<PageAct, { act: 'click' | 'click-view' }>) {

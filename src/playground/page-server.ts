@@ -2,7 +2,6 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
-import { z } from 'zod';
 import { pageAct, perform } from './page-act.ts';
 import type { Scene } from './scene.ts';
 import type { LocalSlack } from './slack/local-slack.ts';
@@ -90,7 +89,9 @@ async function takeAct(
   response: ServerResponse,
 ): Promise<void> {
   const parsed = pageAct.safeParse(JSON.parse(await readBody(request)));
-  if (!parsed.success) return answer(response, 400, { error: z.prettifyError(parsed.error) });
+  if (!parsed.success) {
+    return answer(response, 400, { error: parsed.error.issues[0]?.message ?? 'Not understood.' });
+  }
   if (parsed.data.act === 'fault') {
     return answer(response, 200, { said: await scene.troubles.make(parsed.data.fault) });
   }

@@ -39,7 +39,9 @@ export interface LogLine {
 export type Entry = string | readonly string[];
 
 /** Block id → action id → entry. */
-export type Entries = Readonly<Record<string, Readonly<Record<string, Entry>>>>;
+export type Entries = Readonly<
+  Record<string, Readonly<Record<string, Entry | readonly UploadedFile[]>>>
+>;
 
 /** What a person does on the page; posted to `playground/act`, answered `{ok: true}`, `{said}` or `{error}`. */
 export type PageAct =

@@ -2,6 +2,7 @@ import type { ConversationMessage } from '../../core/conversation.ts';
 import type { Evidence } from '../../core/evidence.ts';
 import type { Stores } from '../../core/stores.ts';
 import type { Thread } from '../../core/thread.ts';
+import { chosenBy } from './chosen-by.ts';
 import type { StoredMessage, ThreadState } from './thread-state.ts';
 
 /** Only reads. */
@@ -14,7 +15,7 @@ export async function inspectThread(stores: Stores, thread: Thread): Promise<Thr
   ]);
   const { owner, turns, usage, digest, digestedCount, messages } = conversation;
   return {
-    owner: owner === null ? null : `${owner.agent}, by ${owner.by}, since turn ${owner.sinceTurn}`,
+    owner: owner === null ? null : `${owner.agent}, ${chosenBy[owner.by]}`,
     turns,
     usage,
     digest,

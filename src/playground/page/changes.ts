@@ -37,6 +37,7 @@ function changed(before: Snapshot, change: Change): Snapshot {
     case 'prompts':
       return { ...before, prompts: put(before.prompts, change.prompts, sameThread) };
     case 'file':
+      return { ...before, files: put(before.files, change.file, sameId) };
     case 'request':
     case 'call':
     case 'delivery':

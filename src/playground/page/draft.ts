@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { accept, type Choice, complete, type Completion } from './completion.ts';
 import { readUpload } from './upload.ts';
 import type { Draft } from './send-draft.ts';
@@ -23,19 +23,21 @@ export interface DraftState {
   readonly submit: (send: (draft: Draft) => Promise<boolean>) => Promise<void>;
 }
 
-/** What is being written in one composer. */
+/** What is being written in one composer. `kept` is what was left in it before, `keep` remembers it. */
 export function useDraft(
   field: RefObject<HTMLTextAreaElement | null>,
   people: Parameters<typeof complete>[2],
+  { kept, keep }: { readonly kept: Draft | undefined; readonly keep: (draft: Draft) => void },
 ): DraftState {
-  const [text, setText] = useState('');
-  const [caret, setCaret] = useState(0);
-  const [files, setFiles] = useState<Draft['files']>([]);
+  const [text, setText] = useState(kept?.text ?? '');
+  const [caret, setCaret] = useState(text.length);
+  const [files, setFiles] = useState<Draft['files']>(kept?.files ?? []);
   const [at, setAt] = useState(0);
   const [dismissed, setDismissed] = useState('');
   const putAt = useRef<number | null>(null);
   const completion = text === dismissed ? null : complete(text, caret, people);
   const many = completion?.choices.length ?? 1;
+  useEffect(() => keep({ text, files }), [text, files]);
 
   const type = (next: string, caretAt: number) => {
     setText(next);

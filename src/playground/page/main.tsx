@@ -4,6 +4,7 @@ import './style/base.css';
 import './style/layout.css';
 import './style/message.css';
 import './style/blocks.css';
+import './style/media.css';
 import './style/composer.css';
 import './style/modal.css';
 import './style/drawer.css';

@@ -17,6 +17,16 @@ markdown.renderer.rules['link_open'] = (tokens, index, options, env, self) => {
 // A table scrolls in a box of its own, so that the message keeps its width.
 markdown.renderer.rules['table_open'] = () => '<div class="table-box" tabindex="0"><table>';
 markdown.renderer.rules['table_close'] = () => '</table></div>';
+// Slack draws a list of tasks with boxes.
+markdown.core.ruler.push('tasks', ({ tokens }) => {
+  tokens.forEach(({ children }, index) => {
+    const [first] = children ?? [];
+    if (first === undefined || tokens[index - 2]?.type !== 'list_item_open') return;
+    first.content = first.content.replace(/^\[( |x)\] /i, (_, mark) =>
+      mark === ' ' ? '☐ ' : '☑ ',
+    );
+  });
+});
 // An image would be fetched from elsewhere; Slack shows the link too.
 markdown.renderer.rules['image'] = (tokens, index) => {
   const { content = '' } = tokens[index] ?? {};
@@ -40,7 +50,10 @@ export function renderMrkdwn(text: string, nameOf: (userId: string) => string): 
 /** Slack's fences may begin and end within a line. */
 function fenced(code: string): string {
   if (!code.startsWith('```')) return code;
-  return `\n\n\`\`\`\n${code.slice(3, -3).replace(/^\n|\n$/g, '')}\n\`\`\`\n\n`;
+  const inside = code.slice(3, -3).replace(/\n$/, '');
+  // People write the language there; Slack itself would show the word as a line of the code.
+  const [, language = '', text = inside] = /^([a-z+#]{1,12})\n([\s\S]*)$/.exec(inside) ?? [];
+  return `\n\n\`\`\`${language}\n${text.replace(/^\n/, '')}\n\`\`\`\n\n`;
 }
 
 const START = '\u2068';

@@ -1,24 +1,41 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ChannelData, Snapshot } from '../slack/data.ts';
+import type { Snapshot } from '../slack/data.ts';
 import type { PageAct } from '../wire.ts';
+import { readAddress, writeAddress } from './address.ts';
 import { type Place, threadOf } from './world.ts';
 
 interface PlaceOptions {
   readonly snapshot: Snapshot;
-  readonly rooms: readonly ChannelData[];
-  readonly me: string;
   readonly attempt: (deed: PageAct) => Promise<boolean>;
 }
 
-/** Where the person is, and the acts that lead elsewhere: a question asked opens the thread of its answer. */
-export function usePlace({ snapshot, rooms, me, attempt }: PlaceOptions) {
+/**
+ * Who the person is and where, which the page's address keeps, and the acts that lead elsewhere: a question asked
+ * opens the thread of its answer.
+ */
+export function usePlace({ snapshot, attempt }: PlaceOptions) {
+  const [{ me, place: wanted }, setAddress] = useState(() => readAddress(location.hash, snapshot));
+  const rooms = snapshot.channels.filter(
+    ({ members, archived }) => members.includes(me) && !archived,
+  );
   const first: Place = { room: rooms[0]?.id ?? '', tab: 'messages', thread: null };
-  const [wanted, setPlace] = useState<Place>(first);
   // Another person does not see every room of the one before.
   const isThere = wanted.room === '' || rooms.some(({ id }) => id === wanted.room);
   const place = isThere ? wanted : first;
   const [focusThread, setFocusThread] = useState(false);
   const askedAfter = useRef<number | null>(null);
+  const setPlace = (next: Place) => setAddress({ me, place: next });
+
+  const hash = writeAddress({ me, place }, snapshot);
+  useEffect(() => {
+    if (location.hash === '') history.replaceState(null, '', hash);
+    else if (location.hash !== hash) history.pushState(null, '', hash);
+  }, [hash]);
+  useEffect(() => {
+    const back = () => setAddress(readAddress(location.hash, snapshot));
+    addEventListener('popstate', back);
+    return () => removeEventListener('popstate', back);
+  }, [snapshot]);
 
   const go = (next: Partial<Place>) => {
     const target = { ...place, ...next };
@@ -48,7 +65,8 @@ export function usePlace({ snapshot, rooms, me, attempt }: PlaceOptions) {
     setPlace({ ...place, thread });
   }, [snapshot, place]);
 
-  return { place, go, send, focusThread };
+  const become = (person: string) => setAddress({ me: person, place });
+  return { me, become, rooms, place, go, send, focusThread };
 }
 
 /** The thread that began after that and in which the app is at work or has answered. */

@@ -1,6 +1,7 @@
 import type { Hello, PageAct } from '../wire.ts';
 import type { ChannelData, MessageData, PersonData, Snapshot } from '../slack/data.ts';
 import type { Seen } from './seen.ts';
+import type { Draft } from './send-draft.ts';
 
 /** What every part of the page needs: what there is, who looks, and how to do something. */
 export interface World {
@@ -11,6 +12,8 @@ export interface World {
   readonly me: string;
   readonly place: Place;
   readonly seen: Seen;
+  /** What is half written, by person and place. */
+  readonly drafts: Map<string, Draft>;
   /** Does it; false when it was refused, and the person was told why. */
   readonly send: (deed: PageAct) => Promise<boolean>;
   readonly go: (next: Partial<Place>) => void;

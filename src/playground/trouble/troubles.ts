@@ -47,7 +47,7 @@ function makersOf(deps: TroubleDeps): Readonly<Record<FaultName, () => string | 
     },
     'rate-limit'() {
       slack().faults.next('*', { kind: 'rate-limited', retryAfterS: 3 });
-      return 'The next call of Slack is answered with 429.';
+      return 'The next call of Slack is answered with 429; the bot waits three seconds and calls again.';
     },
     'refuse-streams'() {
       slack().faults.next('chat.startStream', { kind: 'error', error: 'not_allowed' });
@@ -55,15 +55,15 @@ function makersOf(deps: TroubleDeps): Readonly<Record<FaultName, () => string | 
     },
     'expire-streams'() {
       slack().expireStreams();
-      return 'Streams that were open are closed.';
+      return 'Streams that were open are closed; the bot finishes its answer all the same.';
     },
     'limit-model'() {
       model.limit();
-      return 'The next request to the model is answered with 429.';
+      return 'The next request to the model is answered with 429; the bot waits and asks again.';
     },
     'overload-model'() {
       model.overload();
-      return 'The next two requests to the model are answered with 529.';
+      return 'The next two requests to the model are answered with 529; the bot waits and asks again.';
     },
     async 'restart-redis'() {
       await restartRedis?.();
@@ -84,7 +84,7 @@ const descriptions: readonly Omit<FaultOffer, 'unavailable'>[] = [
   {
     fault: 'kill-worker',
     label: 'Kill the worker',
-    what: 'Simulated, since page and bot share a process: the worker loses its lease in mid-answer and neither posts, stores nor cleans up any more; another one finishes.',
+    what: 'Simulated, for page and bot share a process: the worker loses its lease in mid-answer and can do nothing more; another one finishes.',
   },
   {
     fault: 'restart-redis',
@@ -114,11 +114,11 @@ const descriptions: readonly Omit<FaultOffer, 'unavailable'>[] = [
   {
     fault: 'limit-model',
     label: 'Model answers 429 once',
-    what: 'Simulated on the way to the model’s server; the bot’s client waits and asks again.',
+    what: 'Simulated on the way to the model; the bot waits and asks again.',
   },
   {
     fault: 'overload-model',
     label: 'Model is overloaded twice',
-    what: 'Simulated likewise, with 529 for two requests.',
+    what: 'Simulated likewise: two requests are answered with 529.',
   },
 ];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { at, gate, text } from '../../support/model/script.ts';
 import type { RecordedRequest } from '../../support/model/request.ts';
 import { type Stage, startStage } from './support/stage.ts';
@@ -27,6 +27,13 @@ const ask = async (question: string) => {
   await room().fill(`@architect ${question}`);
   await room().press('Enter');
 };
+
+const isSeen = (line: Locator) =>
+  line.evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    const list = element.closest('.scroll')?.getBoundingClientRect();
+    return list !== undefined && top >= list.top && bottom <= list.bottom;
+  });
 
 describe('a conversation', () => {
   test('a mention opens its thread, the answer streams in, and a follow-up needs no mention', async () => {
@@ -89,6 +96,62 @@ describe('a conversation', () => {
     await ask('what is an outbox?');
     await thread().getByText('Second answer.').waitFor();
     expect(await thread().getByText('First answer.').count()).toBe(0);
+  });
+
+  test('a long answer is read from its top, and what one writes then is seen', async () => {
+    const lines = Array.from({ length: 60 }, (_, n) => `${n + 1}. point ${n + 1}`).join('\n');
+    stage.model.next([text(`Begins here.\n\n${lines}\n\nEnds here.`)], isAnswer);
+    await ask('tell me all that there is about sagas');
+    await thread().getByRole('button', { name: 'This answer helped' }).waitFor();
+    expect(await isSeen(thread().getByText('Begins here.'))).toBe(true);
+    expect(await isSeen(thread().getByText('Ends here.'))).toBe(false);
+    await thread().getByRole('button', { name: 'More below' }).click();
+    await thread().getByRole('button', { name: 'More below' }).waitFor({ state: 'detached' });
+    expect(await isSeen(thread().getByText('Ends here.'))).toBe(true);
+
+    // A reader elsewhere stays there, until it is he who writes.
+    await thread()
+      .getByRole('log')
+      .evaluate((log) => {
+        log.scrollTop = 0;
+      });
+    await thread().getByRole('button', { name: 'More below' }).waitFor();
+    stage.model.next([text('Short.')], isAnswer);
+    await thread().getByRole('textbox', { name: 'Reply in thread' }).fill('and in a word?');
+    await page.keyboard.press('Enter');
+    await thread().getByText('Short.').waitFor();
+    await thread().getByRole('button', { name: 'More below' }).waitFor({ state: 'detached' });
+    expect(await isSeen(thread().getByText('and in a word?'))).toBe(true);
+  });
+
+  test('a reload comes back to the thread and to whom one was, the way back leads out, and a draft waits', async () => {
+    const half = gate();
+    stage.model.next([text('Half of it, '), at(half), text('and the rest.')], isAnswer);
+    await page.getByLabel('You are').selectOption('Linus');
+    await ask('what is a reload good for?');
+    await thread().getByText('Half of it,').waitFor();
+    await page.reload();
+    await thread().getByText('Half of it,').waitFor();
+    expect(await page.getByLabel('You are').locator('option:checked').textContent()).toBe('Linus');
+    await thread().getByRole('button', { name: 'Stop' }).waitFor();
+    half.open();
+    await thread().getByText('and the rest.').waitFor();
+
+    await thread().getByRole('textbox', { name: 'Reply in thread' }).fill('half a thought');
+    await page.getByRole('button', { name: 'Close thread' }).click();
+    await thread().waitFor({ state: 'detached' });
+    await page.goBack();
+    const reply = thread().getByRole('textbox', { name: 'Reply in thread' });
+    await reply.waitFor();
+    expect(await reply.inputValue()).toBe('half a thought');
+  });
+
+  test('what Slack would refuse is refused in words, and stays in the composer', async () => {
+    await room().fill('y'.repeat(40_001));
+    await room().press('Enter');
+    const notice = page.getByRole('alert').getByText('Slack takes messages up to 40,000');
+    expect(await notice.textContent()).toBe('Slack takes messages up to 40,000 characters.');
+    expect((await room().inputValue()).length).toBe(40_001);
   });
 
   test('a file picked in the composer is shown, previewed and read by the bot', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { everyBlock, formWithFiles } from './support/blocks.ts';
 import { type Stage, startStage } from './support/stage.ts';
 
 let stage: Stage;
@@ -20,15 +21,16 @@ const options = [option('a'), option('b'), option('c')];
 
 /** The app posts blocks into #general. */
 async function post(blocks: readonly object[]): Promise<void> {
+  const { id: channel } = stage.playground.slack.channel('general');
+  await call('chat.postMessage', { channel, text: 'blocks', blocks });
+}
+
+async function call(method: string, args: object): Promise<void> {
   const { SLACK_BOT_TOKEN: token } = stage.playground.slack.environment('sockets');
-  const answer = await fetch(`${stage.playground.slack.apiUrl}chat.postMessage`, {
+  const answer = await fetch(`${stage.playground.slack.apiUrl}${method}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({
-      channel: stage.playground.slack.channel('general').id,
-      text: 'blocks',
-      blocks,
-    }),
+    body: JSON.stringify(args),
   });
   expect(await answer.json()).toMatchObject({ ok: true });
 }
@@ -86,6 +88,63 @@ describe('what an app may put into a message', () => {
     expect(await told('click', () => page.getByLabel('Which hour').fill('09:30'))).toMatchObject({
       value: '09:30',
     });
+  });
+
+  test('no kind of block that the local Slack takes is left undrawn', async () => {
+    await post(everyBlock);
+    const message = page.locator('.message').last();
+    await message.getByText('the last of them').waitFor();
+    expect(await page.getByText(/not drawn here/).count()).toBe(0);
+    expect(await message.getByRole('img', { name: 'a far picture' }).count()).toBe(1);
+    expect(await message.locator('optgroup').getAttribute('label')).toBe('First group');
+    expect(await message.locator('ol').getAttribute('start')).toBe('3');
+    expect(await message.getByRole('link', { name: 'A talk' }).getAttribute('href')).toBe(
+      'https://example.com/talk',
+    );
+    expect(await told('click', () => message.getByLabel('Remove').click())).toMatchObject({
+      actionId: 'remove',
+    });
+    const field = message.getByLabel('A loose field');
+    await field.fill('said');
+    expect(await told('click', () => field.press('Enter'))).toMatchObject({
+      actionId: 'loose',
+      value: 'said',
+    });
+  });
+
+  test('a form takes files: picked, left out again, and sent with what else was filled in', async () => {
+    await page.getByRole('textbox', { name: /^Message / }).fill('/schema-review ');
+    await page.keyboard.press('Enter');
+    const form = page.getByRole('dialog');
+    await form.waitFor();
+    const view = stage.playground.slack.snapshot().views.findLast(({ open }) => open);
+    await call('views.update', { view_id: view?.id, view: formWithFiles });
+    const files = ['a.sql', 'b.md', 'c.sql'].map((name) => ({
+      name,
+      mimeType: 'text/plain',
+      buffer: Buffer.from(`-- ${name}`),
+    }));
+    await form.getByLabel('Your files').setInputFiles(files);
+    await form.getByRole('button', { name: 'Leave b.md out' }).click();
+    await form.getByRole('button', { name: 'Leave b.md out' }).waitFor({ state: 'detached' });
+    expect(await told('submit', () => form.getByRole('button', { name: 'Send' }).click())).toEqual(
+      expect.objectContaining({
+        values: {
+          many: {
+            pick: [
+              { name: 'a.sql', mimetype: 'text/plain', base64: btoa('-- a.sql') },
+              { name: 'c.sql', mimetype: 'text/plain', base64: btoa('-- c.sql') },
+            ],
+          },
+        },
+      }),
+    );
+    await form.waitFor({ state: 'detached' });
+    const { files: shared } = stage.playground.slack.snapshot();
+    expect(shared.map(({ name, size }) => [name, size])).toEqual([
+      ['a.sql', 8],
+      ['c.sql', 8],
+    ]);
   });
 
   test('a button that asks first is pressed only after yes', async () => {

@@ -23,7 +23,9 @@ describe('accessibility', () => {
     const page = await stage.open({ colorScheme });
     expect(await violations(page)).toEqual([]);
 
-    await page.getByRole('button', { name: 'Sample questions' }).click();
+    // An empty room shows them by itself.
+    const samples = page.getByRole('button', { name: 'Sample questions' });
+    if (await samples.isVisible()) await samples.click();
     await page.getByRole('button', { name: /Charge cards once/ }).click();
     await page.getByRole('button', { name: 'This answer helped' }).waitFor();
     expect(await violations(page)).toEqual([]);

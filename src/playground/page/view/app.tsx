@@ -4,11 +4,13 @@ import { useWorkspace } from '../store.ts';
 import { useNotice } from '../notice.ts';
 import { usePlace } from '../place.ts';
 import { useSeen } from '../seen.ts';
+import type { Draft } from '../send-draft.ts';
 import type { World } from '../world.ts';
 import { Drawer } from './drawer.tsx';
 import { HomeTab } from './home-tab.tsx';
 import { Icon } from './icon.tsx';
 import { ModalDialog } from './modal-dialog.tsx';
+import { Notice } from './notice.tsx';
 import { RoomPane } from './room-pane.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { ThreadPane } from './thread-pane.tsx';
@@ -21,15 +23,12 @@ export function App() {
 
 function Workspace({ hello, connected }: { hello: Hello; connected: boolean }) {
   const { snapshot, about } = hello;
-  const [me, setMe] = useState(() => snapshot.people.find((person) => !person.isBot)?.id ?? '');
   const [drawer, setDrawer] = useState(false);
-  const rooms = snapshot.channels.filter(
-    (channel) => channel.members.includes(me) && !channel.archived,
-  );
+  const [drafts] = useState(() => new Map<string, Draft>());
   const { notice, tell, attempt } = useNotice();
-  const { place, go, send, focusThread } = usePlace({ snapshot, rooms, me, attempt });
+  const { me, become, rooms, place, go, send, focusThread } = usePlace({ snapshot, attempt });
   const seen = useSeen(snapshot, me, place);
-  const world: World = { hello, snapshot, rooms, me, place, seen, send, go, tell };
+  const world: World = { hello, snapshot, rooms, me, place, seen, drafts, send, go, tell };
 
   const room = rooms.find((candidate) => candidate.id === place.room);
   const modal = snapshot.views.findLast((v) => v.kind === 'modal' && v.open && v.user === me);
@@ -37,10 +36,11 @@ function Workspace({ hello, connected }: { hello: Hello; connected: boolean }) {
     'workspace',
     room === undefined && 'at-rooms',
     place.thread !== null && 'with-thread',
+    drawer && 'with-drawer',
   ].filter(Boolean);
   return (
     <div class={layout.join(' ')}>
-      <Sidebar world={world} onPerson={setMe} />
+      <Sidebar world={world} onPerson={become} />
       {room === undefined && <main class="pane room-pane" aria-label="No channel" />}
       {room !== undefined &&
         (place.tab === 'home' && room.kind === 'direct' ? (
@@ -61,9 +61,7 @@ function Workspace({ hello, connected }: { hello: Hello; connected: boolean }) {
         </button>
       </footer>
       {drawer && <Drawer world={world} onClose={() => setDrawer(false)} />}
-      <div class="notice" role="alert" hidden={notice === null}>
-        {notice}
-      </div>
+      <Notice line={notice} />
     </div>
   );
 }

@@ -2,13 +2,18 @@ import { useRef } from 'preact/hooks';
 import type { DraftState } from '../draft.ts';
 import { Icon, IconButton } from './icon.tsx';
 
+export interface SamplesSwitch {
+  readonly shown: boolean;
+  readonly toggle: () => void;
+}
+
 /** The buttons under the text. */
 export function ComposerBar(props: {
   state: DraftState;
   mention: string;
-  onSamples: (() => void) | undefined;
+  samples: SamplesSwitch | undefined;
 }) {
-  const { state, mention, onSamples } = props;
+  const { state, mention, samples } = props;
   const picker = useRef<HTMLInputElement>(null);
   return (
     <div class="composer-bar">
@@ -24,8 +29,13 @@ export function ComposerBar(props: {
       />
       <IconButton icon="clip" label="Attach files" onClick={() => picker.current?.click()} />
       <IconButton icon="at" label="Mention the app" onClick={() => state.insert(mention)} />
-      {onSamples !== undefined && (
-        <IconButton icon="bulb" label="Sample questions" onClick={onSamples} />
+      {samples !== undefined && (
+        <IconButton
+          icon="bulb"
+          label="Sample questions"
+          pressed={samples.shown}
+          onClick={samples.toggle}
+        />
       )}
       <span class="hint">
         <kbd>Enter</kbd> sends · <kbd>Shift</kbd> <kbd>Enter</kbd> breaks the line

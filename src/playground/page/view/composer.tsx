@@ -5,7 +5,7 @@ import { sendDraft } from '../send-draft.ts';
 import { botOf, roomTitle, type World } from '../world.ts';
 import { AttachedFiles } from './attached-files.tsx';
 import { CompletionList } from './completion-list.tsx';
-import { ComposerBar } from './composer-bar.tsx';
+import { ComposerBar, type SamplesSwitch } from './composer-bar.tsx';
 import { ComposerField } from './composer-field.tsx';
 
 export interface ComposerProps {
@@ -15,17 +15,22 @@ export interface ComposerProps {
   readonly focused?: boolean;
   /** Arrow up in an empty composer: the last message is to be edited. */
   readonly onEditLast?: () => void;
-  readonly onSamples?: () => void;
+  /** Sample questions, where there are some to show or to hide. */
+  readonly samples?: SamplesSwitch;
 }
 
 /** Where one writes. Files are dropped, pasted or picked. */
 export function Composer(props: ComposerProps) {
-  const { world, room, threadTs, focused, onEditLast, onSamples } = props;
-  const { snapshot } = world;
+  const { world, room, threadTs, focused, onEditLast, samples } = props;
+  const { snapshot, me, drafts } = world;
   const field = useRef<HTMLTextAreaElement>(null);
   const [dragging, setDragging] = useState(false);
   const here = snapshot.people.filter((person) => room.members.includes(person.id));
-  const state = useDraft(field, here);
+  const place = [me, room.id, threadTs].join(':');
+  const state = useDraft(field, here, {
+    kept: drafts.get(place),
+    keep: (draft) => void drafts.set(place, draft),
+  });
   useLayoutEffect(() => {
     if (focused === true) field.current?.focus();
   }, [focused]);
@@ -67,7 +72,7 @@ export function Composer(props: ComposerProps) {
         onSubmit={submit}
         onEditLast={onEditLast}
       />
-      <ComposerBar state={state} mention={`@${bot?.name ?? ''}`} onSamples={onSamples} />
+      <ComposerBar state={state} mention={`@${bot?.name ?? ''}`} samples={samples} />
     </form>
   );
 }

@@ -1,3 +1,4 @@
+import { chosenBy } from '../../behind/chosen-by.ts';
 import type { LogLine } from '../../wire.ts';
 import { clockTime } from '../when.ts';
 import { fieldsOf, list, textOf } from './fields.ts';
@@ -6,14 +7,14 @@ import { inWords, seconds } from './spent.ts';
 /** Why this agent answers: by which rule, and how the others scored. */
 export function Decision({ line }: { line: LogLine }) {
   const dispatch = fieldsOf(line.fields['dispatch']);
+  const by = textOf(dispatch['by']) ?? '';
   const ranking = list(dispatch['ranking']).slice(0, 4);
   const best = Math.max(...ranking.map(({ score }) => numberOf(score)), 0.001);
   return (
     <div class="decision">
       <p>
         <time>{clockTime(String(line.at / 1000))}</time>{' '}
-        <strong>{textOf(dispatch['agent']) ?? 'nobody'}</strong> answers, by{' '}
-        {textOf(dispatch['by'])}
+        <strong>{textOf(dispatch['agent']) ?? 'nobody'}</strong> answers: {reasons.get(by) ?? by}
         {dispatch['confident'] === true ? '' : ' (not sure)'}
       </p>
       <ul>
@@ -28,6 +29,8 @@ export function Decision({ line }: { line: LogLine }) {
     </div>
   );
 }
+
+const reasons = new Map(Object.entries(chosenBy));
 
 /** What the turn took and cost. */
 export function FinishedTurn({ line }: { line: LogLine }) {

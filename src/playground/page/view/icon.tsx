@@ -20,6 +20,8 @@ const paths = {
   stop: 'M6 6h8v8H6z',
   theme: 'M10 3a7 7 0 1 0 0 14zM10 3a7 7 0 0 1 0 14',
   behind: 'm7 6-4 4 4 4M13 6l4 4-4 4',
+  picture: 'M3 4h14v12H3zM3 13.5l4-4 4 4 2.500-2.500L17 14M13 7.500v.600',
+  more: 'M10 4v12M5 11l5 5 5-5',
   warn: 'M10 3 18 16.500H2zM10 8v4M10 14v.600',
 } as const;
 

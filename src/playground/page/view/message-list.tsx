@@ -1,11 +1,12 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 import type { MessageData } from '../../slack/data.ts';
+import { useFollowing } from '../following.ts';
 import { followsClosely } from '../when.ts';
 import type { World } from '../world.ts';
+import { Icon } from './icon.tsx';
 import { Message } from './message.tsx';
 
-/** Messages, oldest first; stays at the end while one is there, and leaves a reader who scrolled up alone. */
+/** Messages, oldest first, at the place where the person wants to read on. */
 export function MessageList(props: {
   world: World;
   messages: readonly MessageData[];
@@ -13,46 +14,50 @@ export function MessageList(props: {
   children?: ComponentChildren;
 }) {
   const { world, messages, inThread, children } = props;
-  const box = useRef<HTMLDivElement>(null);
-  const atEnd = useRef(true);
-  const content = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    const toEnd = () => {
-      if (atEnd.current && box.current !== null) box.current.scrollTop = box.current.scrollHeight;
-    };
-    toEnd();
-    // Text streams in, previews load and the window changes, all without a new message.
-    const observer = new ResizeObserver(toEnd);
-    for (const element of [box.current, content.current]) if (element) observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
+  const { box, content, onScroll, onPress, hasMore, toEnd } = useFollowing(
+    messages,
+    world.me,
+    inThread,
+  );
   return (
-    <div
-      class="scroll"
-      ref={box}
-      tabindex={0}
-      role="log"
-      aria-label={inThread ? 'Messages of the thread' : 'Messages'}
-      onScroll={({ currentTarget: at }) => {
-        atEnd.current = at.scrollHeight - at.scrollTop - at.clientHeight < 60;
-      }}
-    >
-      <div class="content" ref={content}>
-        <ol class="messages">
-          {messages.map((message, index) => (
-            <Message
-              key={message.ts}
-              world={world}
-              message={message}
-              inThread={inThread}
-              compact={isCompact(messages[index - 1], message)}
-            />
-          ))}
-        </ol>
-        {children}
+    <div class="list">
+      <div
+        class="scroll"
+        ref={box}
+        tabindex={0}
+        role="log"
+        aria-label={inThread ? 'Messages of the thread' : 'Messages'}
+        onScroll={onScroll}
+        onClick={({ target }) => isElement(target) && onPress()}
+        onChange={({ target }) => isElement(target) && onPress()}
+      >
+        <div class="content" ref={content}>
+          <ol class="messages">
+            {messages.map((message, index) => (
+              <Message
+                key={message.ts}
+                world={world}
+                message={message}
+                inThread={inThread}
+                compact={isCompact(messages[index - 1], message)}
+              />
+            ))}
+          </ol>
+          {children}
+        </div>
       </div>
+      {hasMore && (
+        <button type="button" class="more-below" onClick={toEnd}>
+          <Icon name="more" /> More below
+        </button>
+      )}
     </div>
   );
+}
+
+/** Of Block Kit, not of the page: a preview that unfolds asks nothing of the app. */
+function isElement(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('.actions') !== null;
 }
 
 function isCompact(before: MessageData | undefined, message: MessageData): boolean {

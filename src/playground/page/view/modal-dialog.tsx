@@ -1,13 +1,12 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ViewData } from '../../slack/data.ts';
-import type { Entries } from '../../wire.ts';
+import { valuesOf } from '../form-values.ts';
 import type { World } from '../world.ts';
-import { pickedBy } from './blocks/options.ts';
 import { Block } from './blocks/block.tsx';
 import type { OnPress } from './blocks/press.ts';
 import { isFields, plain, textOf } from './fields.ts';
 import { IconButton } from './icon.tsx';
-import { ModalInput, nameParts } from './modal-input.tsx';
+import { ModalInput } from './modal-input.tsx';
 
 /** A modal that the app opened. Its inputs are read from the form when it is submitted. */
 export function ModalDialog({ world, view }: { world: World; view: ViewData }) {
@@ -23,14 +22,14 @@ export function ModalDialog({ world, view }: { world: World; view: ViewData }) {
     const form = event.currentTarget;
     if (!(form instanceof HTMLFormElement)) return;
     setBusy(true);
-    await send({ act: 'submit', as: me, view: view.id, values: valuesOf(form) });
+    await send({ act: 'submit', as: me, view: view.id, values: await valuesOf(form) });
     setBusy(false);
   };
   const close = () => void send({ act: 'close', as: me, view: view.id });
-  const onPress: OnPress = (press) => {
+  const onPress: OnPress = async (press) => {
     const form = dialog.current?.querySelector('form');
-    const values = form instanceof HTMLFormElement ? valuesOf(form) : {};
-    return send({ act: 'click-view', as: me, view: view.id, values, ...press });
+    const values = form instanceof HTMLFormElement ? await valuesOf(form) : {};
+    return await send({ act: 'click-view', as: me, view: view.id, values, ...press });
   };
   const title = plain(view.body['title']);
   return (
@@ -72,20 +71,4 @@ export function ModalDialog({ world, view }: { world: World; view: ViewData }) {
       </form>
     </dialog>
   );
-}
-
-/** What stands in the fields; several values of one field (checkboxes) as several. */
-function valuesOf(form: HTMLFormElement): Entries {
-  const values: Record<string, Record<string, string | string[]>> = {};
-  for (const name of new Set(new FormData(form).keys())) {
-    const { blockId, actionId } = nameParts(name);
-    if (actionId === '') continue;
-    const field = form.elements.namedItem(name);
-    const type = field instanceof HTMLInputElement ? field.type : '';
-    const all = new FormData(form)
-      .getAll(name)
-      .flatMap((value) => (typeof value === 'string' ? pickedBy(type, value) : []));
-    values[blockId] = { ...values[blockId], [actionId]: all.length === 1 ? (all[0] ?? '') : all };
-  }
-  return values;
 }

@@ -1,5 +1,8 @@
 import type { Block, Snapshot } from '../../slack/data.ts';
+import { fieldName } from '../form-values.ts';
+import { OptionList, TickText } from './blocks/option-list.tsx';
 import { initialOf, optionsOf, pickerOf } from './blocks/options.ts';
+import { FileField } from './file-field.tsx';
 import { type Fields, fieldsOf, isFields, plain, textOf } from './fields.ts';
 
 interface InputProps {
@@ -54,12 +57,22 @@ function Field(props: { block: Block; snapshot: Snapshot; blockId: string; wrong
   switch (element['type']) {
     case 'plain_text_input':
       return element['multiline'] === true ? (
-        <textarea {...text} rows={10} spellcheck={false} />
+        <textarea {...text} rows={8} spellcheck={false} />
       ) : (
         <input {...text} />
       );
     case 'number_input':
-      return <input {...text} type="number" />;
+      return (
+        <input
+          {...text}
+          type="number"
+          step={element['is_decimal_allowed'] === true ? 'any' : 1}
+          min={textOf(element['min_value'])}
+          max={textOf(element['max_value'])}
+        />
+      );
+    case 'file_input':
+      return <FileField {...common} element={element} />;
     case 'email_text_input':
       return <input {...text} type="email" />;
     case 'url_text_input':
@@ -85,7 +98,7 @@ function Field(props: { block: Block; snapshot: Snapshot; blockId: string; wrong
     case 'multi_users_select':
     case 'multi_channels_select':
     case 'multi_conversations_select':
-      return <Ticks name={common.name} element={element} snapshot={snapshot} />;
+      return <Ticks {...common} element={element} snapshot={snapshot} />;
     default:
       return <span class="unknown-block">({textOf(element['type'])}: not drawn here)</span>;
   }
@@ -103,37 +116,29 @@ function Options({
   return (
     <select {...common} defaultValue={initialOf(element)[0] ?? ''}>
       <option value="">{plain(element['placeholder']) || 'Choose…'}</option>
-      {optionsOf(element, snapshot).map(({ value, label }) => (
-        <option key={value} value={value}>
-          {label}
-        </option>
-      ))}
+      <OptionList element={element} snapshot={snapshot} />
     </select>
   );
 }
 
-function Ticks({ name, element, snapshot }: { name: string; element: Fields; snapshot: Snapshot }) {
+function Ticks(props: { name: string; required: boolean; element: Fields; snapshot: Snapshot }) {
+  const { name, required, element, snapshot } = props;
   const type = element['type'] === 'radio_buttons' ? 'radio' : 'checkbox';
   const initial = initialOf(element);
   return (
     <>
-      {optionsOf(element, snapshot).map(({ value, label }) => (
-        <label key={value} class="tick">
-          <input type={type} name={name} value={value} defaultChecked={initial.includes(value)} />{' '}
-          {label}
+      {optionsOf(element, snapshot).map((option) => (
+        <label key={option.value} class="tick">
+          <input
+            type={type}
+            name={name}
+            required={required && type === 'radio'}
+            value={option.value}
+            defaultChecked={initial.includes(option.value)}
+          />
+          <TickText option={option} snapshot={snapshot} />
         </label>
       ))}
     </>
   );
-}
-
-/** A form knows one name a field; a view knows two ids. */
-function fieldName(blockId: string, actionId: string): string {
-  return `${blockId}\n${actionId}`;
-}
-
-export function nameParts(name: string): { blockId: string; actionId: string } {
-  // A browser sends the line break as CR LF.
-  const [blockId = '', actionId = ''] = name.split(/\r?\n/);
-  return { blockId, actionId };
 }

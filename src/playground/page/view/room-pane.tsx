@@ -21,7 +21,12 @@ export function RoomPane({ world, room }: { world: World; room: ChannelData }) {
       <RoomHeader world={world} room={room} />
       <MessageList world={world} messages={roots} inThread={false}>
         {(roots.length === 0 || sampling) && (
-          <Samples world={world} room={room} onAsked={() => setSampling(false)} />
+          <Samples
+            world={world}
+            room={room}
+            again={roots.length > 0}
+            onDone={() => setSampling(false)}
+          />
         )}
       </MessageList>
       {!hasBot && (
@@ -41,7 +46,9 @@ export function RoomPane({ world, room }: { world: World; room: ChannelData }) {
           world={world}
           room={room}
           focused
-          onSamples={() => setSampling(!sampling)}
+          {...(hasBot && roots.length > 0
+            ? { samples: { shown: sampling, toggle: () => setSampling(!sampling) } }
+            : {})}
           {...(mine === undefined ? {} : { onEditLast: () => setEditing(mine.ts) })}
         />
       ) : (

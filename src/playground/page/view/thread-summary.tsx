@@ -26,7 +26,9 @@ export function ThreadSummary({ world, message }: { world: World; message: Messa
       {authors.slice(0, 4).map((id) => (
         <Avatar key={id} person={personOf(snapshot, id)} small />
       ))}
-      <strong>{replies.length === 1 ? '1 reply' : `${replies.length} replies`}</strong>
+      {last !== undefined && (
+        <strong>{replies.length === 1 ? '1 reply' : `${replies.length} replies`}</strong>
+      )}
       {working ? (
         <span class="working">
           <span class="pulse" aria-hidden="true" /> working…

@@ -98,7 +98,7 @@ function answered(actor: Actor, view: ViewData, response: Json | null): ViewData
 
 function openView({ stage }: Actor, id: string): ViewData {
   const view = stage.context.workspace.views.get(id);
-  if (view === undefined || !view.open) throw new Error(`no open view ${id}`);
+  if (view === undefined || !view.open) throw new Error('This form is closed already.');
   return view;
 }
 

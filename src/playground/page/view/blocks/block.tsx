@@ -1,8 +1,12 @@
 import type { Block as BlockData, Snapshot } from '../../../slack/data.ts';
+import { withEmoji } from '../../emoji.ts';
 import { isFields, list, plain, textOf } from '../fields.ts';
 import { Alert, Card, Container } from './boxes.tsx';
-import { Element, Picture } from './elements.tsx';
+import { Chart } from './chart.tsx';
+import { Element } from './elements.tsx';
 import { Feedback } from './feedback.tsx';
+import { LooseInput } from './loose-input.tsx';
+import { Picture, PictureBlock, RemoteFile, Video } from './media.tsx';
 import type { OnPress } from './press.ts';
 import { RichText } from './rich-text.tsx';
 import { Table } from './tables.tsx';
@@ -19,7 +23,7 @@ interface BlockProps {
 export function Block({ block, snapshot, onPress }: BlockProps) {
   switch (block.type) {
     case 'header':
-      return <h3 class="block-header">{plain(block['text'])}</h3>;
+      return <h3 class="block-header">{withEmoji(plain(block['text']))}</h3>;
     case 'divider':
       return <hr />;
     case 'markdown':
@@ -34,7 +38,15 @@ export function Block({ block, snapshot, onPress }: BlockProps) {
     case 'context_actions':
       return <Actions block={block} snapshot={snapshot} onPress={onPress} />;
     case 'image':
-      return <Picture of={block} />;
+      return <PictureBlock block={block} snapshot={snapshot} />;
+    case 'video':
+      return <Video block={block} snapshot={snapshot} />;
+    case 'file':
+      return <RemoteFile block={block} />;
+    case 'data_visualization':
+      return <Chart block={block} />;
+    case 'input':
+      return <LooseInput block={block} snapshot={snapshot} onPress={onPress} />;
     case 'table':
     case 'data_table':
       return <Table block={block} snapshot={snapshot} />;
@@ -50,7 +62,7 @@ export function Block({ block, snapshot, onPress }: BlockProps) {
       return <Alert block={block} snapshot={snapshot} />;
     case 'container':
       return (
-        <Container block={block}>
+        <Container block={block} snapshot={snapshot}>
           {list(block['child_blocks']).map((child, index) => (
             <Block
               key={index}
@@ -105,7 +117,7 @@ function Context({ block, snapshot }: BlockProps) {
     <div class="context">
       {list(block['elements']).map((element, index) =>
         element['type'] === 'image' ? (
-          <Picture key={index} of={element} />
+          <Picture key={index} of={element} snapshot={snapshot} />
         ) : (
           <TextObject key={index} of={element} snapshot={snapshot} />
         ),

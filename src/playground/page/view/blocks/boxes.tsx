@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import type { Snapshot } from '../../../slack/data.ts';
 import { type Fields, isFields, list, plain, textOf } from '../fields.ts';
-import { Element, Picture } from './elements.tsx';
+import { Element } from './elements.tsx';
+import { Picture } from './media.tsx';
 import type { OnPress } from './press.ts';
+import { RichText } from './rich-text.tsx';
 import { TextObject } from './texts.tsx';
 
 interface BoxProps {
@@ -12,17 +14,31 @@ interface BoxProps {
 }
 
 /** `container`: a frame around blocks, which folds when it may. */
-export function Container({ block, children }: { block: Fields; children: ComponentChildren }) {
+export function Container(props: {
+  block: Fields;
+  snapshot: Snapshot;
+  children: ComponentChildren;
+}) {
+  const { block, snapshot, children } = props;
+  const { icon, rich_text_title: rich } = block;
   const title = (
     <>
-      <strong>{plain(block['title'])}</strong>{' '}
-      <span class="subtitle">{plain(block['subtitle'])}</span>
+      {isFields(icon) && <Picture of={icon} snapshot={snapshot} />}
+      {isFields(rich) ? (
+        <RichText block={rich} snapshot={snapshot} />
+      ) : (
+        <strong>{plain(block['title'])}</strong>
+      )}{' '}
+      <span class="subtitle">
+        <TextObject of={block['subtitle']} snapshot={snapshot} />
+      </span>
     </>
   );
   if (block['is_collapsible'] !== true) {
     return (
-      <div class="container">
-        <p class="container-title">{title}</p>
+      <div class={`container ${textOf(block['width']) ?? ''}`}>
+        <div class="container-title">{title}</div>
+        {block['has_header_divider'] === true && <hr />}
         {children}
       </div>
     );
@@ -38,7 +54,16 @@ export function Container({ block, children }: { block: Fields; children: Compon
 export function Card({ block, snapshot, onPress }: BoxProps) {
   return (
     <div class="container card">
-      {isFields(block['hero_image']) && <Picture of={block['hero_image']} />}
+      {['hero_image', 'icon'].map((part) => {
+        const picture = block[part];
+        return (
+          isFields(picture) && (
+            <div key={part} class={`card-${part}`}>
+              <Picture of={picture} snapshot={snapshot} />
+            </div>
+          )
+        );
+      })}
       {['title', 'subtitle', 'body'].map((part) => (
         <div key={part} class={`card-${part}`}>
           <TextObject of={block[part]} snapshot={snapshot} />

@@ -1,6 +1,10 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { type Fields, plain, textOf } from '../fields.ts';
+import { withEmoji } from '../../emoji.ts';
+import { plain, textOf } from '../fields.ts';
+import { Icon } from '../icon.tsx';
 import { useConfirmed } from './confirm.tsx';
+import { Picture } from './media.tsx';
 import { Picker, type Pressable, Select, Ticks } from './menus.tsx';
 
 /** What stands in an `actions` block or beside a section. */
@@ -9,8 +13,14 @@ export function Element(props: Pressable) {
   switch (element['type']) {
     case 'button':
       return <Button {...props} />;
+    case 'icon_button':
+      return (
+        <Button {...props}>
+          <Icon name={element['icon'] === 'trash' ? 'trash' : 'spark'} />
+        </Button>
+      );
     case 'image':
-      return <Picture of={element} />;
+      return <Picture of={element} snapshot={props.snapshot} />;
     case 'static_select':
     case 'overflow':
     case 'users_select':
@@ -33,10 +43,12 @@ export function Element(props: Pressable) {
   }
 }
 
-function Button({ element, blockId, onPress }: Pressable) {
+function Button({ children, ...props }: Pressable & { children?: ComponentChildren }) {
+  const { element, blockId, onPress } = props;
   const [busy, setBusy] = useState(false);
   const { press, dialog } = useConfirmed(element, onPress);
   const url = textOf(element['url']);
+  const name = plain(element['text']);
   const pressed = async () => {
     if (url !== undefined && /^https?:/i.test(url)) window.open(url, '_blank', 'noopener');
     setBusy(true);
@@ -53,20 +65,13 @@ function Button({ element, blockId, onPress }: Pressable) {
         type="button"
         class={`block-button ${textOf(element['style']) ?? ''}`}
         aria-busy={busy}
-        aria-label={textOf(element['accessibility_label'])}
+        aria-label={textOf(element['accessibility_label']) ?? name}
+        title={children === undefined ? undefined : name}
         onClick={() => void pressed()}
       >
-        {plain(element['text'])}
+        {children ?? withEmoji(name)}
       </button>
       {dialog}
     </>
   );
-}
-
-/** Pictures come from this machine only; of others one sees what they are said to show. */
-export function Picture({ of }: { of: Fields }) {
-  const url = textOf(of['image_url']) ?? '';
-  const alt = textOf(of['alt_text']) ?? '';
-  if (!url.startsWith('data:image/')) return <span class="unknown-block">[{alt || 'image'}]</span>;
-  return <img class="picture" src={url} alt={alt} />;
 }

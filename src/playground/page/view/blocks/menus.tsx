@@ -3,6 +3,7 @@ import type { Snapshot } from '../../../slack/data.ts';
 import type { Entry } from '../../../wire.ts';
 import { type Fields, plain, textOf } from '../fields.ts';
 import { useConfirmed } from './confirm.tsx';
+import { OptionList, TickText } from './option-list.tsx';
 import { initialOf, optionsOf, pickedBy, pickerOf } from './options.ts';
 import type { OnPress } from './press.ts';
 
@@ -43,11 +44,7 @@ export function Select(props: Pressable) {
         <option value="" disabled>
           {isOverflow ? '⋯' : placeholder}
         </option>
-        {optionsOf(element, snapshot).map(({ value, label }) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
+        <OptionList element={element} snapshot={snapshot} />
       </select>
       {dialog}
     </>
@@ -68,15 +65,15 @@ export function Ticks(props: Pressable) {
   };
   const ticks = (
     <div class="ticks" role="group" aria-label={plain(element['placeholder']) || 'Options'}>
-      {optionsOf(element, snapshot).map(({ value, label }) => (
-        <label key={value} class="tick">
+      {optionsOf(element, snapshot).map((option) => (
+        <label key={option.value} class="tick">
           <input
             type={isRadio ? 'radio' : 'checkbox'}
             name={`${blockId}-${textOf(element['action_id'])}`}
-            checked={chosen.includes(value)}
-            onChange={({ currentTarget }) => change(value, currentTarget.checked)}
-          />{' '}
-          {label}
+            checked={chosen.includes(option.value)}
+            onChange={({ currentTarget }) => change(option.value, currentTarget.checked)}
+          />
+          <TickText option={option} snapshot={snapshot} />
         </label>
       ))}
       {dialog}

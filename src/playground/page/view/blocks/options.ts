@@ -4,34 +4,67 @@ import { type Fields, fieldsOf, list, plain, textOf } from '../fields.ts';
 export interface Option {
   readonly value: string;
   readonly label: string;
+  /** The text object, and the one below it. */
+  readonly text: unknown;
+  readonly description?: unknown;
 }
 
-/** What an element offers: its own options, or the workspace's people or rooms. */
-export function optionsOf(element: Fields, { people, channels }: Snapshot): readonly Option[] {
+interface OptionGroup {
+  /** Empty: they stand by themselves. */
+  readonly label: string;
+  readonly options: readonly Option[];
+}
+
+/** What an element offers: its own options, by their groups, or the workspace's people or rooms. */
+export function groupsOf(element: Fields, { people, channels }: Snapshot): readonly OptionGroup[] {
   switch (String(element['type']).replace('multi_', '')) {
     case 'users_select':
-      return people.map(({ id, realName }) => ({ value: id, label: realName }));
+      return alone(people.map(({ id, realName }) => named(id, realName)));
     case 'channels_select':
     case 'conversations_select':
-      return channels
-        .filter(({ kind }) => kind !== 'direct')
-        .map(({ id, name }) => ({ value: id, label: `#${name}` }));
-    default: {
-      const groups = list(element['option_groups']).flatMap((group) => list(group['options']));
-      return [...list(element['options']), ...groups].map((option) => ({
-        value: textOf(option['value']) ?? '',
-        label: plain(option['text']),
-      }));
-    }
+      return alone(
+        channels
+          .filter(({ kind }) => kind !== 'direct')
+          .map(({ id, name }) => named(id, `#${name}`)),
+      );
+    default:
+      return [
+        ...alone(list(element['options']).map(own)),
+        ...list(element['option_groups']).map((group) => ({
+          label: plain(group['label']),
+          options: list(group['options']).map(own),
+        })),
+      ];
   }
+}
+
+export function optionsOf(element: Fields, snapshot: Snapshot): readonly Option[] {
+  return groupsOf(element, snapshot).flatMap(({ options }) => options);
+}
+
+function alone(options: readonly Option[]): readonly OptionGroup[] {
+  return options.length === 0 ? [] : [{ label: '', options }];
+}
+
+function named(value: string, label: string): Option {
+  return { value, label, text: { type: 'plain_text', text: label } };
+}
+
+function own({ value, text, description }: Fields): Option {
+  return { value: textOf(value) ?? '', label: plain(text), text, description };
 }
 
 /** What is chosen from the start. */
 export function initialOf(element: Fields): readonly string[] {
   const options = [fieldsOf(element['initial_option']), ...list(element['initial_options'])];
   const values = options.flatMap((option) => textOf(option['value']) ?? []);
-  const named = ['initial_user', 'initial_channel', 'initial_conversation', 'initial_date'];
-  return [...values, ...[...named, 'initial_time'].flatMap((name) => textOf(element[name]) ?? [])];
+  const many = ['initial_users', 'initial_channels', 'initial_conversations'].flatMap((name) => {
+    const ids = element[name];
+    return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : [];
+  });
+  const single = ['initial_user', 'initial_channel', 'initial_conversation', 'initial_date'];
+  const one = [...single, 'initial_time'].flatMap((name) => textOf(element[name]) ?? []);
+  return [...values, ...many, ...one, ...momentOf(element['initial_date_time'])];
 }
 
 /** The browser's field for a date or a time; undefined for what is none. */
@@ -52,4 +85,11 @@ export function pickerOf(element: Fields): 'date' | 'time' | 'datetime-local' | 
 export function pickedBy(type: string, value: string): string {
   if (type !== 'datetime-local' || value === '') return value;
   return String(Math.floor(new Date(value).getTime() / 1000));
+}
+
+function momentOf(seconds: unknown): readonly string[] {
+  if (typeof seconds !== 'number') return [];
+  const moment = new Date(seconds * 1000);
+  const local = new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000);
+  return Number.isNaN(local.getTime()) ? [] : [local.toISOString().slice(0, 16)];
 }

@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import type { Snapshot } from '../../../slack/data.ts';
 import { emojiOf } from '../../emoji.ts';
+import { writtenDate } from '../../when.ts';
 import { personOf } from '../../world.ts';
 import { type Fields, fieldsOf, list, textOf } from '../fields.ts';
+import { SafeLink } from './links.tsx';
 
 /** `rich_text`: paragraphs, lists, quotes and code, and within them text with its style, people and links. */
 export function RichText({ block, snapshot }: { block: Fields; snapshot: Snapshot }) {
@@ -29,17 +31,28 @@ function Part({ part, snapshot }: { part: Fields; snapshot: Snapshot }) {
       );
     case 'rich_text_quote':
       return <blockquote>{inline}</blockquote>;
-    case 'rich_text_list': {
-      const items = elements.map((item, index) => (
-        <li key={index}>
-          <Part part={item} snapshot={snapshot} />
-        </li>
-      ));
-      return part['style'] === 'ordered' ? <ol>{items}</ol> : <ul>{items}</ul>;
-    }
+    case 'rich_text_list':
+      return <List part={part} snapshot={snapshot} />;
     default:
       return <p>{inline}</p>;
   }
+}
+
+/** Slack nests no lists: each says how far it is indented, and a list that goes on after another, at which number. */
+function List({ part, snapshot }: { part: Fields; snapshot: Snapshot }) {
+  const level = numberOf(part['indent']);
+  const items = list(part['elements']).map((item, index) => (
+    <li key={index}>
+      <Part part={item} snapshot={snapshot} />
+    </li>
+  ));
+  const look = { class: `level-${level % 3}`, style: `margin-left:${level * 24}px` };
+  if (part['style'] !== 'ordered') return <ul {...look}>{items}</ul>;
+  return (
+    <ol {...look} start={numberOf(part['offset']) + 1}>
+      {items}
+    </ol>
+  );
 }
 
 function Inline({ element, snapshot }: { element: Fields; snapshot: Snapshot }) {
@@ -49,6 +62,8 @@ function Inline({ element, snapshot }: { element: Fields; snapshot: Snapshot }) 
       const id = textOf(element['user_id']) ?? '';
       return <span class="mention">@{personOf(snapshot, id)?.name ?? id}</span>;
     }
+    case 'usergroup':
+      return <span class="mention">@{textOf(element['usergroup_id'])}</span>;
     case 'channel': {
       const id = textOf(element['channel_id']) ?? '';
       const name = snapshot.channels.find((channel) => channel.id === id)?.name ?? id;
@@ -57,27 +72,47 @@ function Inline({ element, snapshot }: { element: Fields; snapshot: Snapshot }) 
     case 'broadcast':
       return <span class="mention">@{textOf(element['range'])}</span>;
     case 'emoji':
-      return <>{emojiOf(textOf(element['name']) ?? '')}</>;
+      return <>{textOf(element['unicode']) === undefined ? named(element) : written(element)}</>;
+    case 'color':
+      return (
+        <>
+          <span class="swatch" style={{ background: textOf(element['value']) ?? '' }} />{' '}
+          {textOf(element['value'])}
+        </>
+      );
+    case 'date':
+      return <>{writtenDate(textOf(element['format']) ?? '', numberOf(element['timestamp']))}</>;
     case 'link': {
       const url = textOf(element['url']) ?? '';
-      // Only what a browser may follow from here: never `javascript:`.
-      if (!/^(?:https?|mailto):/i.test(url)) return <>{text || url}</>;
-      return (
-        <a href={url} target="_blank" rel="noopener noreferrer">
-          {text || url}
-        </a>
-      );
+      return <SafeLink url={url}>{styled(text || url, fieldsOf(element['style']))}</SafeLink>;
     }
     default:
       return styled(text, fieldsOf(element['style']));
   }
 }
 
+function named(element: Fields): string {
+  return emojiOf(textOf(element['name']) ?? '');
+}
+
+/** "1f468-200d-1f4bb": the code points of one emoji. */
+function written(element: Fields): string {
+  const points = (textOf(element['unicode']) ?? '').split('-').map((hex) => parseInt(hex, 16));
+  return points.every((point) => point <= 0x10ffff)
+    ? String.fromCodePoint(...points)
+    : named(element);
+}
+
 function styled(text: string, style: Fields): ComponentChildren {
   let node: ComponentChildren = text;
   if (style['code'] === true) node = <code>{node}</code>;
   if (style['strike'] === true) node = <s>{node}</s>;
+  if (style['underline'] === true) node = <u>{node}</u>;
   if (style['italic'] === true) node = <em>{node}</em>;
   if (style['bold'] === true) node = <strong>{node}</strong>;
   return node;
+}
+
+function numberOf(value: unknown): number {
+  return typeof value === 'number' ? value : 0;
 }

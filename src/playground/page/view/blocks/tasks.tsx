@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Snapshot, TaskData } from '../../../slack/data.ts';
 import { Icon } from '../icon.tsx';
 import { type Fields, isFields, list, plain, textOf } from '../fields.ts';
+import { SafeLink } from './links.tsx';
 import { Markdown } from './texts.tsx';
 import { RichText } from './rich-text.tsx';
 
@@ -79,7 +80,9 @@ function Task(props: {
         {children}
         {sources.map((source, index) => (
           <span key={index} class="source">
-            {textOf(source['text']) ?? textOf(source['url'])}
+            <SafeLink url={textOf(source['url']) ?? ''}>
+              {textOf(source['text']) ?? textOf(source['url'])}
+            </SafeLink>
           </span>
         ))}
       </div>
