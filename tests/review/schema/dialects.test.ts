@@ -196,11 +196,50 @@ GO`);
     expect(sql).toContain('"Active" boolean NOT NULL DEFAULT true');
   });
 
+  test('SQL Server, as its own tools write it: one schema dbo, defaults after the table, commas left out', async () => {
+    const { sql, skipped } = await read(`CREATE TABLE [dbo].[People](
+  [Id] [int] IDENTITY(1,1) NOT FOR REPLICATION NOT NULL,
+  [Row] [uniqueidentifier] ROWGUIDCOL NOT NULL,
+  [Name] [nvarchar](50) COLLATE SQL_Latin1_General_CP1_CI_AS NOT NULL,
+  [Version] [timestamp] NOT NULL,
+  [timestamp] [bigint] NOT NULL,
+  [Paid] [bit] NOT NULL,
+  [Twice]  AS ([timestamp]*(2)) PERSISTED,
+  [Sid] [int] NOT NULL
+ CONSTRAINT [PK_People] PRIMARY KEY CLUSTERED
+(
+  [Id] ASC
+)
+)
+GO
+ALTER TABLE [dbo].[People] ADD  CONSTRAINT [DF_Row]  DEFAULT (newid()) FOR [Row]
+GO
+ALTER TABLE [dbo].[People] ADD DEFAULT ((0)) FOR [Paid]
+GO
+ALTER TABLE [dbo].[People]  WITH CHECK ADD  CONSTRAINT [FK_Sid] FOREIGN KEY([Sid])
+REFERENCES [dbo].[People] ([Id])
+GO
+CREATE INDEX [by_name] ON [People] ([Name])
+GO
+EXEC sys.sp_addextendedproperty @name=N'MS_Description', @value=N'People'
+GO`);
+    expect(sql).not.toContain('dbo');
+    expect(sql).toContain('"Version" bytea NOT NULL');
+    expect(sql).toContain('"timestamp" bigint NOT NULL');
+    expect(sql).toMatch(/"Sid" int NOT NULL\s+, CONSTRAINT "PK_People" PRIMARY KEY/);
+    expect(sql).toContain('ALTER COLUMN "Row" SET DEFAULT (gen_random_uuid())');
+    expect(sql).toContain('ALTER COLUMN "Paid" SET DEFAULT false');
+    expect(skipped).toMatchObject([
+      { line: 8, why: expect.stringContaining('the computed column "Twice" is read as text') },
+    ]);
+  });
+
   test.each([
     ['postgres', 'create table a (id uuid primary key, b jsonb);'],
     ['postgres', "create table t (note text default 'ENGINE=InnoDB');"],
     ['mysql', 'create table t (id int auto_increment primary key);'],
     ['sqlite', 'create table t (id integer primary key autoincrement);'],
+    ['sqlite', 'create table t (`id` integer primary key autoincrement, n bigint unsigned);'],
   ])('tells %s: %s', async (dialect, text) => {
     expect((await readSource([{ name: 'a.sql', text }], null)).dialect).toBe(dialect);
   });

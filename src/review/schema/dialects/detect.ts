@@ -21,7 +21,8 @@ export function detectDialect(sources: readonly Source[]): Dialect {
     dialect,
     score:
       patterns.filter((pattern) => pattern.test(code)).length +
-      (names.some((name) => nameHints[dialect]?.test(name)) ? 3 : 0),
+      (names.some((name) => nameHints[dialect]?.test(name)) ? 3 : 0) +
+      (dialect === 'sqlite' && SQLITE_ALONE.test(code) ? 3 : 0),
   }));
   const best = scores.toSorted((a, b) => b.score - a.score)[0];
   return best === undefined || best.score === 0 ? 'postgres' : best.dialect;
@@ -35,6 +36,9 @@ const nameHints: Readonly<Partial<Record<Dialect, RegExp>>> = {
   sqlite: /sqlite/i,
   sqlserver: /mssql|sqlserver|tsql/i,
 };
+
+/** SQLite reads backticks and `unsigned` as well as MySQL does; these MySQL does not read. */
+const SQLITE_ALONE = /\bAUTOINCREMENT\b|\bWITHOUT\s+ROWID\b/i;
 
 const marks: readonly (readonly [Dialect, readonly RegExp[]])[] = [
   [

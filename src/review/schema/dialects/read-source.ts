@@ -62,7 +62,7 @@ async function translate(sources: readonly Source[], dialect: Dialect): Promise<
     }
     case 'sqlserver': {
       const { translateSqlServer } = await import('./sqlserver.ts');
-      return { sources: sources.map(translateSqlServer), skipped: [], failed: [] };
+      return collect(sources.map(translateSqlServer));
     }
   }
 }
