@@ -2,8 +2,9 @@ import { nothingAround } from './app/around.ts';
 import { defaultsOf } from './app/defaults.ts';
 import { createParts, type Parts } from './app/parts.ts';
 import { createResponding } from './app/responding.ts';
-import type { Config } from './config.ts';
+import { type Config, ConfigError } from './config.ts';
 import { searchDecisions } from './decisions/search.ts';
+import { errorCode, toError } from './lib/errors.ts';
 import type { Log } from './lib/log.ts';
 import { createHealth } from './operate/health.ts';
 import type { Metrics } from './operate/metrics.ts';
@@ -31,7 +32,7 @@ export function createApp(config: Config, log: Log, around = nothingAround): App
   return {
     async start() {
       saySo(parts);
-      await agents.start();
+      await startAgents(parts);
       const { port, bot } = await intake.start();
       const takeTurn = createTurns(parts, bot);
       await stores.wakeups.start(createDrain({ ...stores, takeTurn }));
@@ -109,6 +110,18 @@ function measure({ said, tookMs, firstTextMs }: FinishedTurn, metrics: Metrics):
   metrics.turn({ agent, outcome: ending.outcome, tookMs, firstTextMs });
   metrics.usage(model, usage);
   if (failure !== null) metrics.failure(failure);
+}
+
+async function startAgents({ agents, config, log }: Parts): Promise<void> {
+  const { dir, default: named } = config.agents;
+  try {
+    await agents.start();
+  } catch (thrown) {
+    const why = errorCode(thrown) ?? toError(thrown).message;
+    throw new ConfigError([`AGENTS_DIR names a folder that cannot be read: ${dir} (${why})`]);
+  }
+  if (named === null || agents.get(named) !== undefined) return;
+  log.warn({}, `DEFAULT_AGENT is "${named}", and no agent of that id is loaded: the bot chooses.`);
 }
 
 function saySo({ config, log }: Parts): void {

@@ -1,3 +1,4 @@
+import { agentsFolder } from '../agents/agents-folder.ts';
 import { createAgentLibrary, type WatchedLibrary } from '../agents/library.ts';
 import { createAnthropicModel, defaultModelLimits } from '../anthropic/anthropic-model.ts';
 import type { Config } from '../config.ts';
@@ -40,7 +41,7 @@ export function createParts(config: Config, log: Log, around: Around): Parts {
     prices: readPrices(config.pricesFile),
     clock,
     log,
-    agents: createAgentLibrary({ dir: config.agents.dir, log }),
+    agents: createAgentLibrary({ dir: agentsFolder(config.agents.dir), log }),
     around,
     model: around.model(createModel(config, clock, log, around.fetch)),
     clients: createSlackClients({

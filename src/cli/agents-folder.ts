@@ -1,3 +1,4 @@
+import { agentsFolder } from '../agents/agents-folder.ts';
 import { loadAgents } from '../agents/load.ts';
 import type { LoadReport } from '../core/agent.ts';
 import { errorCode, toError } from '../lib/errors.ts';
@@ -9,7 +10,7 @@ export async function loadFolder(
   dir: string | undefined,
   { env }: Terminal,
 ): Promise<{ dir: string; report: LoadReport }> {
-  const folder = dir ?? (env['AGENTS_DIR'] || 'agents');
+  const folder = dir ?? agentsFolder(env['AGENTS_DIR'] || undefined);
   try {
     return { dir: folder, report: await loadAgents(folder) };
   } catch (thrown) {

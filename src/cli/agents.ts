@@ -8,7 +8,10 @@ export const addAgents: AddCommand = (program, run, terminal) => {
       'Loads a folder of agent files and reports: which agents there are, what had to be overlooked to read\n' +
         'them, which files are no agents and which could not be read. Broken files never stop the others.',
     )
-    .option('--dir <folder>', 'the agents’ folder (default: $AGENTS_DIR, else "agents")')
+    .option(
+      '--dir <folder>',
+      'the agents’ folder (default: $AGENTS_DIR, else "agents", else the shipped ones)',
+    )
     .option('--json', 'one JSON document, with descriptions and prompts whole')
     .addHelpText(
       'after',

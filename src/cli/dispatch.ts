@@ -8,7 +8,10 @@ export const addDispatch: AddCommand = (program, run, terminal) => {
       'Shows the decision which agent answers, as it is made without a model, and the scores behind it.',
     )
     .argument('[text...]', 'the message (without it: stdin)')
-    .option('--dir <folder>', 'the agents’ folder (default: $AGENTS_DIR, else "agents")')
+    .option(
+      '--dir <folder>',
+      'the agents’ folder (default: $AGENTS_DIR, else "agents", else the shipped ones)',
+    )
     .option('--thread-agent <id>', 'the agent that owns the thread the message is in')
     .option('--lines', 'read one message a line from stdin, print one decision a line as JSON')
     .option('--json', 'print the decision as JSON')

@@ -1,6 +1,6 @@
 import { type App, createApp } from '../app.ts';
 import { type Config, ConfigError, parseConfig, secretsOf } from '../config.ts';
-import { toError } from '../lib/errors.ts';
+import { errorCode, isError, toError } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
 import { createPinoLog } from '../lib/pino-log.ts';
 import type { ExitCode } from './exit.ts';
@@ -32,8 +32,7 @@ export async function runBot(terminal: Terminal): Promise<ExitCode> {
     await Promise.race([started, asked]);
   } catch (thrown) {
     log.error({ err: toError(thrown) }, 'could not start');
-    terminal.remark(`architect could not start: ${oneLine(toError(thrown))}`);
-    return 1;
+    return sayWhy(toError(thrown), terminal);
   }
   // A start that was overtaken by a signal fails for no other reason.
   started.catch(() => {});
@@ -59,11 +58,27 @@ function unlessMisconfigured<T>(make: () => T, terminal: Terminal): T | null {
     return make();
   } catch (thrown) {
     if (!(thrown instanceof ConfigError)) throw thrown;
-    for (const problem of thrown.problems) terminal.remark(problem);
+    sayWhy(thrown, terminal);
     return null;
   }
 }
 
+/** Why there is no bot: a line a variable, or one line. */
+function sayWhy(error: Error, terminal: Terminal): ExitCode {
+  if (error instanceof ConfigError) {
+    for (const problem of error.problems) terminal.remark(problem);
+    return 2;
+  }
+  terminal.remark(`architect could not start: ${oneLine(error)}`);
+  return 1;
+}
+
+/** With what was behind it: "fetch failed" alone names neither the address nor the trouble. */
 function oneLine(error: Error): string {
-  return error.message.replaceAll(/\s+/g, ' ').slice(0, 300);
+  const said: string[] = [];
+  for (let at: unknown = error; isError(at); at = at.cause) {
+    const words = at.message || errorCode(at) || at.name;
+    if (!said.some((before) => before.includes(words))) said.push(words);
+  }
+  return said.join(': ').replaceAll(/\s+/g, ' ').slice(0, 300);
 }

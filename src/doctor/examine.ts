@@ -1,3 +1,4 @@
+import { agentsFolder } from '../agents/agents-folder.ts';
 import { loadAgents } from '../agents/load.ts';
 import { type Config, ConfigError, type Environment, parseConfig } from '../config.ts';
 import { errorCode } from '../lib/errors.ts';
@@ -20,7 +21,7 @@ export async function examine(
     diagnoseSlack(accountOf(config)),
     diagnoseRedis(config.redis?.url ?? null),
     diagnoseModel(config.model),
-    diagnoseAgentsIn(config.agents.dir),
+    diagnoseAgentsIn(agentsFolder(config.agents.dir)),
   ]);
   const doubtful = config.warnings.map((line) =>
     warn('Configuration', line, 'Change or remove it.'),

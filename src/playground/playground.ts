@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { createApp } from '../app.ts';
 import { type Config, type Environment, parseConfig } from '../config.ts';
 import { createPageServer } from './page-server.ts';
@@ -90,7 +88,6 @@ function configOf(env: Environment, slack: Environment): Config {
     ([name]) => !/^(?:SLACK_|REDIS_|PORT$|SHUTDOWN_)/.test(name),
   );
   return parseConfig({
-    AGENTS_DIR: existsSync('agents') ? 'agents' : ownAgents,
     ...Object.fromEntries(others),
     ...slack,
     PORT: '0',
@@ -98,9 +95,6 @@ function configOf(env: Environment, slack: Environment): Config {
     SHUTDOWN_GRACE_SECONDS: '1',
   });
 }
-
-/** The roster that ships with the package, for a start from any folder. */
-const ownAgents = fileURLToPath(new URL('../../agents', import.meta.url));
 
 const placeholder = { SLACK_BOT_TOKEN: 'xoxb-none', SLACK_APP_TOKEN: 'xapp-none' };
 

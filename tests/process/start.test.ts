@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { describe, expect, test } from '@jest/globals';
 import { createLocalSlack } from '../../src/playground/slack/local-slack.ts';
 import { spawnBot, startBot } from '../support/bot.ts';
@@ -18,9 +19,37 @@ describe('the process', () => {
     });
     expect(await bot.exited).toBe(1);
     expect(bot.errors).toHaveLength(1);
-    expect(bot.errors[0]).toMatch(/could not start/);
+    expect(bot.errors[0]).toMatch(/could not start: .*127\.0\.0\.1:9/);
     const { err } = await bot.line((line) => line.msg === 'could not start');
     expect(err).toMatchObject({ stack: expect.stringMatching(/src\/\S+\.ts:\d+/) });
+  });
+
+  test('names the agents’ folder that it cannot read and ends with 2', async () => {
+    const bot = spawnBot({
+      SLACK_BOT_TOKEN: 'xoxb-1',
+      SLACK_SIGNING_SECRET: 'secret',
+      AGENTS_DIR: '/nowhere',
+    });
+    expect(await bot.exited).toBe(2);
+    expect(bot.errors).toEqual([expect.stringMatching(/^AGENTS_DIR .*\/nowhere \(ENOENT\)$/)]);
+  });
+
+  test('ends as well as `architect start`, in any folder, with a Redis that it still looks for', async () => {
+    const bot = spawnBot(
+      {
+        SLACK_BOT_TOKEN: 'xoxb-1',
+        SLACK_SIGNING_SECRET: 'secret',
+        SLACK_API_URL: 'http://127.0.0.1:9/api/',
+        REDIS_URL: 'redis://127.0.0.1:9',
+        DEFAULT_AGENT: 'nobody',
+      },
+      { command: ['dist/cli/architect.js', 'start'], cwd: tmpdir() },
+    );
+    expect(await bot.exited).toBe(1);
+    expect(bot.errors).toHaveLength(1);
+    const { agents } = await bot.line((line) => line.msg === 'agents loaded');
+    expect(agents).toContain('schema-reviewer');
+    expect(bot.lines.filter(({ msg }) => msg?.includes('DEFAULT_AGENT'))).toHaveLength(1);
   });
 
   test('runs without Redis and without a key, says both once, answers honestly and reviews a schema', async () => {

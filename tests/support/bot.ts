@@ -20,7 +20,7 @@ export interface BotProcess {
 
 export type LogLine = Readonly<Record<string, unknown>> & { readonly msg?: string };
 
-const MAIN = resolve(import.meta.dirname, '../../dist/main.js');
+const ROOT = resolve(import.meta.dirname, '../..');
 
 /** Starts a bot and waits until it says that it is ready. Rejects with what it wrote if it ends before that. */
 export async function startBot(env: Readonly<Record<string, string>>): Promise<BotProcess> {
@@ -34,11 +34,15 @@ export async function startBot(env: Readonly<Record<string, string>>): Promise<B
 }
 
 /** Starts a bot without waiting: for the tests of what it says when it cannot run. */
-export function spawnBot(env: Readonly<Record<string, string>>): Omit<BotProcess, 'url'> {
+export function spawnBot(
+  env: Readonly<Record<string, string>>,
+  { command = ['dist/main.js'], cwd = ROOT }: { command?: readonly string[]; cwd?: string } = {},
+): Omit<BotProcess, 'url'> {
   const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, ['--enable-source-maps', MAIN], {
+  const [script = '', ...args] = command;
+  const child = spawn(process.execPath, ['--enable-source-maps', resolve(ROOT, script), ...args], {
     env: { PATH, PORT: '0', ...env },
-    cwd: resolve(import.meta.dirname, '../..'),
+    cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const lines: LogLine[] = [];
