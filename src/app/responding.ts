@@ -61,6 +61,7 @@ export function createResponding(parts: Parts, bot: Bot): Respond {
     },
     requirements,
     gatherBackground,
+    hasModel: model.available,
     alone: model.available ? [] : [createSchemaAlone(schemaDesk), createApiAlone(apiDesk)],
     consult,
     allowance,

@@ -67,6 +67,7 @@ export function amount({ usd, atLeast }: Spent): string {
 
 /** Cents; parts of a cent where there is less than one, so that something never reads as nothing. */
 export function dollars(usd: number): string {
+  if (usd > 0 && usd < 0.0001) return 'less than $0.0001';
   if (usd > 0 && usd < 0.01) return `$${usd.toFixed(4).replace(/0+$/, '')}`;
   return `$${usd.toFixed(2)}`;
 }

@@ -12,7 +12,7 @@ export function askFirst(
   turn: Responding,
   agent: Agent,
   dispatch: Dispatch,
-  requirements: readonly Requirement[],
+  { requirements, hasModel }: { requirements: readonly Requirement[]; hasModel: boolean },
 ): Said | null {
   const { claim, question, reply } = turn;
   const { conversation } = claim;
@@ -26,7 +26,7 @@ export function askFirst(
     owner: ownerAfter(claim, dispatch),
     ending: {
       outcome: 'answered',
-      footer: `${agent.name} · questions first`,
+      footer: `${agent.name} · questions first${hasModel ? '' : ' · no model'}`,
       feedback: false,
       form,
     },

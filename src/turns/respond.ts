@@ -33,6 +33,7 @@ export interface RespondDeps {
   /** What the channel keeps of its requirements. */
   readonly requirements: Pick<Requirements, 'load'>;
   readonly gatherBackground: GatherBackground;
+  readonly hasModel: boolean;
   /** In this order; none where a model answers. */
   readonly alone: readonly Alone[];
   /** What the person may still spend; a sentence where that is nothing. */
@@ -81,7 +82,7 @@ async function respondTo(turn: Responding, deps: RespondDeps): Promise<Said> {
     return { ...say(allowance.sentence, { failure: 'budget' }), usage };
   }
 
-  const asked = askFirst(turn, agent, dispatch, requirements);
+  const asked = askFirst(turn, agent, dispatch, { requirements, hasModel: deps.hasModel });
   if (asked !== null) return { ...asked, usage: addUsage(usage, asked.usage) };
 
   for (const alone of deps.alone) {

@@ -85,7 +85,9 @@ describe('a design whose critical facts nobody stated', () => {
   test('gets its form without a model, too', async () => {
     await bot.start(noModel);
     const question = bot.ask(design);
-    expect((await bot.answer(question, 1)).shown).toContain('things would change my answer');
+    const form = await bot.answer(question, 1);
+    expect(form.shown).toContain('things would change my answer');
+    expect(form.footer).toMatch(/questions first · no model$/);
     expect(bot.model.requests).toEqual([]);
   });
 

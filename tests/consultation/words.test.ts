@@ -90,6 +90,7 @@ describe('a footer', () => {
 
   test.each([
     [{ ...usage, usd: 0, unpricedTokens: 12_345 }, 900, 'a · 0.9 s · 12.3k tokens · price unknown'],
+    [{ ...usage, usd: 0.000015 }, 900, 'a · 0.9 s · 12.3k tokens · less than $0.0001'],
     [{ ...usage, unpricedTokens: 5 }, 900, 'a · 0.9 s · 12.3k tokens · at least $0.03'],
     [noUsage, 60, 'a · 0.1 s'],
     [

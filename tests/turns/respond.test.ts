@@ -64,7 +64,8 @@ describe('a request of a button', () => {
           reading.abort();
           return noBackground;
         },
-        alone: [],
+        hasModel: true,
+    alone: [],
         allowance: async () => ({ kind: 'granted', usd: 1, warning: null }),
         help: () => 'Help.',
         clock,
