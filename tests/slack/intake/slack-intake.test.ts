@@ -164,6 +164,7 @@ describe('the request URL', () => {
       ],
     });
     expect(await (await fetch(`${url}/healthz?deep=1`)).text()).toBe('ok');
+    expect((await fetch(`${url}/healthz`, { method: 'HEAD' })).status).toBe(200);
     expect((await fetch(`${url}/healthz`, { method: 'POST' })).status).toBe(405);
     expect((await fetch(`${url}/nowhere`)).status).toBe(404);
   });
