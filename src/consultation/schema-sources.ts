@@ -59,10 +59,38 @@ function pasted({ kind, text }: Brought): readonly SchemaSource[] {
   const ddl = blocks.map((block) => block.text).join('\n');
   if (ddl !== '') return [{ name: 'pasted', text: ddl }];
   // The command's text is a schema because it was given to that command; elsewhere DDL has to show.
-  return text !== '' && (kind === 'schema-review' ? holdsModel(text) : holdsDdl(text))
-    ? [{ name: 'pasted', text }]
-    : [];
+  if (kind === 'schema-review') return holdsModel(text) ? [{ name: 'pasted', text }] : [];
+  const bare = bareStatements(text);
+  return bare === null ? [] : [{ name: 'pasted', text: bare }];
 }
+
+/**
+ * The statements in a message that sets none apart: "is this fine? create table t (id int); thanks". To its last
+ * semicolon and the comments behind it, else to its last bracket. "Shall we create table partitions?" holds none.
+ */
+function bareStatements(text: string): string | null {
+  const first = text.search(bareDdl);
+  if (first < 0) return null;
+  const before = text.slice(0, first).search(scriptLine);
+  const rest = text.slice(before < 0 ? first : before).trimStart();
+  const end = rest.lastIndexOf(';') + 1 || rest.lastIndexOf(')') + 1 || rest.length;
+  const [comments = ''] = /^(?:\s*--[^\n]*)+/.exec(rest.slice(end)) ?? [];
+  return rest.slice(0, end) + comments;
+}
+
+/** What a script has above its first table: types, settings, comments. */
+const scriptLine =
+  /^[ \t]*(?:--|\/\*|begin;|set \w+ ?(?:=|to )|drop table|create (?:or replace )?(?:type|extension|schema|domain|sequence|function)\b)/im;
+
+/** The beginning of a statement, far enough to be no sentence. */
+const bareDdl = new RegExp(
+  [
+    String.raw`\bcreate\s+(?:unlogged\s+|temp\w*\s+)?table\s+(?:if\s+not\s+exists\s+)?["\x60[\w.\]]+\s*\(`,
+    String.raw`\balter\s+table\s+(?:only\s+|if\s+exists\s+)*["\x60[\w.\]]+\s+(?:add|drop|alter|rename|set|validate|attach|detach|modify|change)\b`,
+    String.raw`\bcreate\s+(?:unique\s+)?index\s+(?:concurrently\s+)?(?:if\s+not\s+exists\s+)?["\w.]*\s*\bon\s+["\w.]+\s*(?:using\s+\w+\s*)?\(`,
+  ].join('|'),
+  'i',
+);
 
 function looksLikeSchema(name: string): boolean {
   return /\.(sql|ddl|prisma|dbml)$|schema\.rb$/i.test(name);

@@ -18,6 +18,43 @@ test('a file that was cut says how much of it is missing', async () => {
   ]);
 });
 
+describe('statements that stand bare in a message', () => {
+  test.each([
+    [
+      "please look:\n-- moods\ncreate type mood as enum ('a');\ncreate table t (m mood);",
+      "-- moods\ncreate type mood as enum ('a');\ncreate table t (m mood);",
+    ],
+    ['create table t (id int);\n-- kept for now\nok?', 'create table t (id int);\n-- kept for now'],
+    ['is this fine? create table t (id int);', 'create table t (id int);'],
+    [
+      'create table t (id int); create index on t (id);\nwhat do you think?',
+      'create table t (id int); create index on t (id);',
+    ],
+    [
+      'CREATE TABLE "Orders" (id int, n numeric(9,2)) ok so?',
+      'CREATE TABLE "Orders" (id int, n numeric(9,2))',
+    ],
+    [
+      'we run alter table orders add column note text; is it safe?',
+      'alter table orders add column note text;',
+    ],
+    [
+      'would create unique index concurrently u on t (email) lock?',
+      'create unique index concurrently u on t (email)',
+    ],
+  ])('%j', async (text, sql) => {
+    expect(await sourcesOf(text)).toEqual([{ name: 'pasted', text: sql }]);
+  });
+
+  test.each([
+    'should we create table partitions by month?',
+    'does alter table lock the whole table?',
+    'when do I create index after index, and on what?',
+  ])('%j holds none', async (text) => {
+    expect(await sourcesOf(text)).toEqual([]);
+  });
+});
+
 const block = (sql: string): string => `\`\`\`sql\n${sql}\n\`\`\``;
 
 describe('two versions of a schema', () => {
