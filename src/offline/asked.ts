@@ -1,4 +1,4 @@
-import type { InputPart, ModelRequest } from '../core/model.ts';
+import type { ModelMessage, ModelRequest } from '../core/model.ts';
 
 /** What a request asks, as far as rules can tell. */
 export interface Asked {
@@ -6,6 +6,8 @@ export interface Asked {
   readonly text: string;
   /** What people wrote before that in the thread. */
   readonly before: string;
+  /** Whether the last that they got was a form of questions: what they write then belongs to what they asked before. */
+  readonly afterForm: boolean;
   /** What a form of questions was answered with, or assumes; null where the last message is no such answer. */
   readonly form: string | null;
   /** Names of the files that came with it. */
@@ -18,35 +20,48 @@ export interface Asked {
 }
 
 export function readAsked({ messages, tools }: ModelRequest): Asked {
-  const inputs = messages.flatMap(({ role, content }) => (role === 'user' ? [content] : []));
-  const turns = inputs.filter((parts) => parts.some(isMessage));
-  const said = saidIn(turns.at(-1) ?? []);
+  const thread = messages.flatMap(linesOf);
+  const answer = thread.findLastIndex(({ by }) => by === 'bot');
+  const said = saidIn(thread.slice(answer + 1));
+  const inputs = messages.flatMap(({ role, content }) => (role === 'user' ? content : []));
   return {
     text: withoutFiles(said),
     form: formIn(withoutFiles(said)),
-    before: withoutFiles(turns.slice(0, -1).map(saidIn).join('\n\n')),
+    before: withoutFiles(saidIn(thread.slice(0, answer + 1))),
+    afterForm: /would change my answer/.test(thread[answer]?.text ?? ''),
     files: [
       ...new Set([...said.matchAll(/<slack_file name="([^"]+)"/g)].map(([, name = '']) => name)),
     ],
     blocks: blocksIn(said),
-    results: inputs.flat().flatMap((part) => (part.type === 'tool-result' ? [part] : [])),
+    results: inputs.flatMap((part) => (part.type === 'tool-result' ? [part] : [])),
     tools: tools.map(({ name }) => name),
   };
 }
 
-/** Fenced, from the fence's own line on where it names no language; or else statements that stand bare in the message. */
-function blocksIn(said: string): Asked['blocks'] {
-  const fenced = [...said.matchAll(/```(?:([\w+-]*)[^\S\n]*\n)?([\s\S]*?)```/g)].map(
-    ([, label = '', text = '']) => ({ label, text }),
-  );
-  if (fenced.length > 0) return fenced;
-  const [bare] = /\b(?:create|alter)\s+(?:unlogged\s+)?table\s[\s\S]*;/i.exec(said) ?? [];
-  return bare === undefined ? [] : [{ label: 'sql', text: bare }];
+interface Line {
+  readonly by: 'person' | 'bot';
+  readonly text: string;
 }
 
-function saidIn(parts: readonly InputPart[]): string {
-  const said = parts.flatMap((part) => (part.type === 'text' ? messagesIn(part.text) : []));
-  return said.join('\n\n');
+/** What was said, in order. Another agent's answer comes as data within a person's turn. */
+function linesOf({ role, content }: ModelMessage): readonly Line[] {
+  return content.flatMap((part): readonly Line[] => {
+    if (part.type !== 'text') return [];
+    const { text } = part;
+    if (role === 'assistant' || text.startsWith('<agent_answer')) return [{ by: 'bot', text }];
+    return messagesIn(text).map((body) => ({ by: 'person', text: body }));
+  });
+}
+
+function saidIn(lines: readonly Line[]): string {
+  return lines.flatMap(({ by, text }) => (by === 'person' ? [text] : [])).join('\n\n');
+}
+
+/** From the fence's own line on where it names no language. */
+function blocksIn(said: string): Asked['blocks'] {
+  return [...said.matchAll(/```(?:([\w+-]*)[^\S\n]*\n)?([\s\S]*?)```/g)].map(
+    ([, label = '', text = '']) => ({ label, text }),
+  );
 }
 
 /** As the host words it: "Load: 100 requests/s; Data: … .", "Assume the rest: Targets: … ." */
@@ -60,10 +75,6 @@ function formIn(text: string): string | null {
 
 function withoutFiles(said: string): string {
   return said.replaceAll(/<slack_file [^>]*\/>/g, '').trim();
-}
-
-function isMessage(part: InputPart): boolean {
-  return part.type === 'text' && part.text.includes('<slack_message');
 }
 
 function messagesIn(text: string): readonly string[] {

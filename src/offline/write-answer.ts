@@ -30,10 +30,16 @@ const courtesy =
  * Answers to questions (a form's, or "about 2,000, we are twelve") are about what was asked before them. Other words
  * that no rule knows are not: repeating the last answer would be no answer to them.
  */
-function topicsOf({ text, before, form }: Asked): readonly Matched[] {
-  const now = form === null ? matchTopics(text, topics) : [];
+function topicsOf({ text, before, form, afterForm }: Asked): readonly Matched[] {
+  if (form === null && afterForm) return matchTopics(`${before}\n${proseOf(text)}`, topics);
+  const now = form === null ? matchTopics(proseOf(text), topics) : [];
   const answersQuestions = form !== null || /\d/.test(text);
   return now.length > 0 || !answersQuestions ? now : matchTopics(before, topics);
+}
+
+/** "async" in a line of code asks for no queue. */
+function proseOf(text: string): string {
+  return text.replaceAll(/```[\s\S]*?```/g, ' ');
 }
 
 const NO_MODEL =

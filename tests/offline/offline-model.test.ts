@@ -32,6 +32,16 @@ function aRequest(
   };
 }
 
+const form = '5 things would change my answer, and nobody has said them yet.';
+
+/** What the bot said, and what a person wrote then. */
+function answered(answer: string, words: string): readonly ModelMessage[] {
+  return [
+    { role: 'assistant', content: [{ type: 'text', text: answer }] },
+    ...aRequest(words).messages,
+  ];
+}
+
 async function ask(request: ModelRequest) {
   let text = '';
   for await (const event of createOfflineModel().stream(request, new AbortController().signal)) {
@@ -54,8 +64,6 @@ describe('what it brings to the tools', () => {
     ['a diagram', '```mermaid\nflowchart LR\n a --> b\n```', [], ['render_diagram']],
     ['a rate and a time', 'we take 1.2k requests/s at 80 ms each', [], ['estimate_capacity']],
     ['a schema in one line', 'fine? ```create table a (id int);```', [], ['review_schema']],
-    ['a schema without a fence', 'is this fine?\ncreate table a (id int);', [], ['review_schema']],
-    ['the word table', 'should we create table partitions by month?', [], []],
     ['code that names no language', '```\nasync def f(x):\n  return x\n```', [], ['review_code']],
     ['a log in a fence', '```\n12:01 worker 3 restarted\n```', [], []],
     ['only words', 'is caching a good idea?', [], []],
@@ -105,18 +113,39 @@ describe('what it writes', () => {
     const { messages, ...rest } = aRequest('Design the split of our monolith into services', {
       tools: [],
     });
-    const [first] = aRequest(words).messages;
-    const { text } = await ask({ ...rest, messages: [...messages, first!] });
+    const { text } = await ask({ ...rest, messages: [...messages, ...answered(form, words)] });
     expect(text).toContain('Where to cut');
     expect(text).not.toContain('p95');
+  });
+
+  test('takes free words after a form for more about the question before it', async () => {
+    const { messages, ...rest } = aRequest('Design the split of our monolith into services');
+    const words = answered(form, 'We must never lose an order, latency does not matter');
+    const { text } = await ask({ ...rest, messages: [...messages, ...words] });
+    expect(text).toContain('Where to cut');
+  });
+
+  test('knows what is new where another agent answered before: its words come as data', async () => {
+    const before = '<slack_message ts="1.0" author="U1">\nHow do we cache?\n</slack_message>';
+    const answer = '<agent_answer ts="1.1" agent="other">\n## Caching\n</agent_answer>';
+    const now = '<slack_message ts="1.2" author="U1">\nthanks\n</slack_message>';
+    const content = [before, answer, now].map((text) => ({ type: 'text' as const, text }));
+    const { text } = await ask({ ...aRequest(''), messages: [{ role: 'user', content }] });
+    expect(text).toContain('You are welcome.');
+  });
+
+  test('hears no topic in code', async () => {
+    const { text } = await ask(
+      aRequest('ok so?\n```\nasync () => cache.index\n```', { tools: [] }),
+    );
+    expect(text).not.toContain('In short');
   });
 
   test('puts the answers of a form to use, and says that some were assumed', async () => {
     const { messages, ...rest } = aRequest('Please design an order service');
     const words =
       'Load: 1,000 requests/s.\nAssume the rest: Targets: p95 below 300 ms, 99.9 % available.';
-    const [answers] = aRequest(words).messages;
-    const { calls } = await ask({ ...rest, messages: [...messages, answers!] });
+    const { calls } = await ask({ ...rest, messages: [...messages, ...answered(form, words)] });
     expect(calls.map(({ input }) => input)).toEqual([
       {
         calculations: [
@@ -129,8 +158,8 @@ describe('what it writes', () => {
 
   test('does not repeat itself to words that no rule knows', async () => {
     const { messages, ...rest } = aRequest('How do we avoid a cache stampede?');
-    const [nonsense] = aRequest('asdf qwer 🦄').messages;
-    const { text } = await ask({ ...rest, messages: [...messages, nonsense!] });
+    const words = answered('## Caching', 'asdf qwer 🦄');
+    const { text } = await ask({ ...rest, messages: [...messages, ...words] });
     expect(text).not.toContain('## Caching');
     expect(text).toContain('I found nothing in your message');
   });
