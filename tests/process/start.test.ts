@@ -19,7 +19,7 @@ describe('the process', () => {
     });
     expect(await bot.exited).toBe(1);
     expect(bot.errors).toHaveLength(1);
-    expect(bot.errors[0]).toMatch(/could not start: .*127\.0\.0\.1:9/);
+    expect(bot.errors[0]).toMatch(/could not start: .*fetch failed: bad port/);
     const { err } = await bot.line((line) => line.msg === 'could not start');
     expect(err).toMatchObject({ stack: expect.stringMatching(/src\/\S+\.ts:\d+/) });
   });
