@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { keepPageOnDrop } from './drop-zone.ts';
 import { App } from './view/app.tsx';
 import './style/base.css';
 import './style/layout.css';
@@ -9,5 +10,6 @@ import './style/composer.css';
 import './style/modal.css';
 import './style/drawer.css';
 
+keepPageOnDrop();
 const root = document.getElementById('app');
 if (root !== null) render(<App />, root);

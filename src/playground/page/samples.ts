@@ -49,7 +49,7 @@ create table audit_log (
   {
     title: 'Charge cards once',
     what: 'timeouts, retries, idempotency: what has to be true',
-    text: 'Why does a retry after a timeout charge a card twice, and what makes a payment idempotent?',
+    text: 'A client retries POST /payments after a timeout, and the card is charged twice. How does the API make this idempotent?',
   },
   {
     title: 'Check a contract',
@@ -105,13 +105,23 @@ app.post('/login', async (req, res) => {
   },
   {
     title: 'Count before building',
-    what: 'numbers that a tool computes: load, storage, workers',
-    text: 'How many workers do we need for 800 requests/s at 120 ms each, and how much storage for 3 million orders a day of 2 KB, kept for 2 years?',
+    what: 'a number that a tool computes, with what it rests on',
+    text: 'How many requests are in flight at 800 requests/s of 120 ms each, and what follows for the connection pool?',
   },
   {
     title: 'Find the bottleneck',
     what: 'a slow endpoint and its query plan',
-    text: 'GET /feed went from 80 ms to 1.4 s p95 after we passed 5 million posts. The plan shows "Seq Scan on posts … Rows Removed by Filter: 4987112" for `select * from posts where author_id = any($1) order by created_at desc limit 50`. Where do I look first?',
+    text: `GET /feed went from 80 ms to 1.4 s (p95) after we passed 5 million posts. Where do I look first?
+\`\`\`
+select * from posts where author_id = any($1) order by created_at desc limit 50
+
+Limit (actual time=1391.204..1391.222 rows=50 loops=1)
+  -> Sort (actual time=1391.202..1391.208 rows=50 loops=1)
+       Sort Key: created_at DESC
+       -> Seq Scan on posts (actual time=0.031..1377.950 rows=12888 loops=1)
+            Filter: (author_id = ANY ($1))
+            Rows Removed by Filter: 4987112
+\`\`\``,
   },
   {
     title: 'Split the monolith?',

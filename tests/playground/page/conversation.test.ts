@@ -169,6 +169,27 @@ describe('a conversation', () => {
     expect(stage.model.requests.at(-1)?.raw).toContain('create table carts');
   });
 
+  test('a file dropped on the messages goes with the next one, and one dropped beside them leaves the page', async () => {
+    await page.getByRole('button', { name: 'platform' }).click();
+    const dropped = await page.evaluateHandle(
+      `(() => {
+        const held = new DataTransfer();
+        held.items.add(new File(['create table carts (id int);'], 'carts.sql'));
+        return held;
+      })()`,
+    );
+    const messages = page.getByRole('main').getByRole('log');
+    await messages.dispatchEvent('dragover', { dataTransfer: dropped });
+    await page.getByPlaceholder('Let go to add the files').waitFor();
+    await messages.dispatchEvent('drop', { dataTransfer: dropped });
+    await page.getByRole('list', { name: 'Files to send' }).getByText('carts.sql').waitFor();
+    await page.getByPlaceholder('Message #platform').waitFor();
+    // The page has listened before this listener does.
+    await page.evaluate(`addEventListener('drop', (event) => { stays = event.defaultPrevented; })`);
+    await page.getByRole('navigation').dispatchEvent('drop', { dataTransfer: dropped });
+    expect(await page.evaluate('stays')).toBe(true);
+  });
+
   test('/schema-review alone opens a form, which keeps what was written when the app finds fault', async () => {
     await page.getByRole('button', { name: 'platform' }).click();
     await room().fill('/schema-review');

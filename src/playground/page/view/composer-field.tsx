@@ -5,6 +5,7 @@ interface FieldProps {
   readonly state: DraftState;
   readonly field: RefObject<HTMLTextAreaElement | null>;
   readonly label: string;
+  readonly placeholder: string;
   /** The list of completions, which the field speaks for. */
   readonly listId: string;
   readonly onSubmit: () => void;
@@ -13,14 +14,14 @@ interface FieldProps {
 
 /** The text. Enter sends, Shift+Enter breaks the line; while a name is written, the keys choose among names. */
 export function ComposerField(props: FieldProps) {
-  const { state, field, label, listId } = props;
+  const { state, field, label, placeholder, listId } = props;
   const { draft, chosen, completion } = state;
   const isOpen = completion !== null && chosen !== undefined;
   return (
     <textarea
       ref={field}
       aria-label={label}
-      placeholder={label}
+      placeholder={placeholder}
       aria-autocomplete="list"
       aria-haspopup="listbox"
       aria-controls={isOpen ? listId : undefined}

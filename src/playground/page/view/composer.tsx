@@ -1,6 +1,7 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ChannelData } from '../../slack/data.ts';
 import { useDraft } from '../draft.ts';
+import { useDropZone } from '../drop-zone.ts';
 import { sendDraft } from '../send-draft.ts';
 import { botOf, roomTitle, type World } from '../world.ts';
 import { AttachedFiles } from './attached-files.tsx';
@@ -23,14 +24,15 @@ export interface ComposerProps {
 export function Composer(props: ComposerProps) {
   const { world, room, threadTs, focused, onEditLast, samples } = props;
   const { snapshot, me, drafts } = world;
+  const form = useRef<HTMLFormElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
-  const [dragging, setDragging] = useState(false);
   const here = snapshot.people.filter((person) => room.members.includes(person.id));
   const place = [me, room.id, threadTs].join(':');
   const state = useDraft(field, here, {
     kept: drafts.get(place),
     keep: (draft) => void drafts.set(place, draft),
   });
+  const dragging = useDropZone(form, (files) => void state.take(files));
   useLayoutEffect(() => {
     if (focused === true) field.current?.focus();
   }, [focused]);
@@ -45,15 +47,9 @@ export function Composer(props: ComposerProps) {
   };
   return (
     <form
+      ref={form}
       class={dragging ? 'composer dragging' : 'composer'}
       onSubmit={(event) => (event.preventDefault(), submit())}
-      onDragOver={(event) => (event.preventDefault(), setDragging(true))}
-      onDragLeave={() => setDragging(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setDragging(false);
-        void state.take(event.dataTransfer?.files ?? []);
-      }}
     >
       {state.completion !== null && (
         <CompletionList
@@ -68,6 +64,7 @@ export function Composer(props: ComposerProps) {
         state={state}
         field={field}
         label={label}
+        placeholder={dragging ? 'Let go to add the files to your message' : label}
         listId={id}
         onSubmit={submit}
         onEditLast={onEditLast}

@@ -6,7 +6,7 @@ import { Icon, IconButton } from './icon.tsx';
 const TOPICS: Readonly<Record<string, string>> = {
   general: 'Mention @architect, or run /schema-review or /api-review',
   platform: 'A private channel, for a question among few',
-  random: 'The app is not here until somebody adds it',
+  random: 'Small talk; the app comes when somebody adds it',
 };
 
 /** What the room is, who is in it, and for the app's own room its two tabs. */
