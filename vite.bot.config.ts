@@ -22,12 +22,19 @@ const keepAddresses: Plugin = {
 const mapOwnCodeOnly: Plugin = {
   name: 'map-own-code-only',
   generateBundle(_, bundle) {
-    delete bundle['main.vendor.js.map'];
-    const vendor = bundle['main.vendor.js'];
-    if (vendor?.type !== 'chunk') throw new Error('the bundle has no chunk for the packages');
-    vendor.code = vendor.code.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n');
+    const packages = Object.values(bundle).flatMap((file) =>
+      file.type === 'chunk' && file.name.startsWith('vendor') ? [file] : [],
+    );
+    if (packages.length === 0) throw new Error('the bundle has no chunk for the packages');
+    for (const chunk of packages) {
+      delete bundle[`${chunk.fileName}.map`];
+      chunk.code = chunk.code.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n');
+    }
   },
 };
+
+/** What parsing one file takes at its peak is kept by malloc, so no file holds them all. These import none of the rest. */
+const large = ['@anthropic-ai', 'bullmq', 'undici'];
 
 /** The bot's process in few files, over what tsc wrote: see docs/adr/0006-bundle-the-bot.md. */
 // oxlint-disable-next-line import/no-default-export -- Vite reads the default export
@@ -49,14 +56,22 @@ export default defineConfig({
       output: {
         entryFileNames: 'main.js',
         chunkFileNames: 'main.[name].js',
-        codeSplitting: { groups: [{ name: 'vendor', test: /\/node_modules\// }] },
+        codeSplitting: {
+          groups: [
+            ...large.map((name) => ({
+              name: `vendor.${name.replace('@', '')}`,
+              test: (id: string) => id.includes(`/node_modules/${name}/`),
+            })),
+            { name: 'vendor', test: /\/node_modules\// },
+          ],
+        },
         // V8 keeps a source with one wide character in twice the memory.
         charset: 'ascii',
         comments: false,
         sourcemapExcludeSources: true,
         // CommonJS names that packages use; Node 20.11 and later know them.
         banner: ({ name }) =>
-          name === 'vendor'
+          name.startsWith('vendor')
             ? 'const { dirname: __dirname, filename: __filename } = import.meta;'
             : '',
       },
