@@ -24,7 +24,10 @@ export const patient = {
  */
 export const bounded = { ...patient, commandTimeout: 2000 } satisfies RedisOptions;
 
-type ConnectOptions = typeof patient | typeof bounded;
+/** For what is read beside a question: what is asked for in one moment makes one trip (not in a cluster). */
+export const together = { ...bounded, enableAutoPipelining: true } satisfies RedisOptions;
+
+type ConnectOptions = typeof patient | typeof bounded | typeof together;
 
 /** One connection, to wherever `parseRedisUrl` reads. */
 export function connect(url: string, options: ConnectOptions, outage: Outage): Connection {

@@ -2,7 +2,7 @@ import { settledWithin, type Clock } from '../core/clock.ts';
 import type { Stores } from '../core/stores.ts';
 import type { Log } from '../lib/log.ts';
 import { createChannels } from './channels.ts';
-import { bounded, connect, patient } from './connect.ts';
+import { bounded, connect, patient, together } from './connect.ts';
 import { createConversations } from './conversations.ts';
 import { createDecisions } from './decisions.ts';
 import { createInbox } from './inbox.ts';
@@ -36,6 +36,7 @@ export function createRedis(options: RedisOptions): Stores {
   const outage = createOutage(log);
   const intake = connect(url, bounded, outage);
   const work = connect(url, patient, outage);
+  const beside = connect(url, together, outage);
   const openSubscriber = () => connect(url, patient, outage);
   return {
     inbox: createInbox({ intake, work, keys, ttlMs, log }),
@@ -52,17 +53,18 @@ export function createRedis(options: RedisOptions): Stores {
       log,
     }),
     ledger: createLedger({ redis: work, keys }),
-    channels: createChannels({ redis: intake, keys, log }),
-    decisions: createDecisions({ redis: intake, keys, log }),
+    channels: createChannels({ redis: beside, keys, log }),
+    decisions: createDecisions({ redis: beside, keys, log }),
     reminders: createReminders({ connection: work, keys, timing, clock, outage, log }),
     async ping() {
       await intake.ping();
     },
     async close() {
       // Lets what was sent get its reply; a Redis that hangs is left.
-      await settledWithin(clock, 1000, Promise.allSettled([intake.quit(), work.quit()]));
-      intake.disconnect();
-      work.disconnect();
+      const connections = [intake, work, beside];
+      const quits = connections.map((connection) => connection.quit());
+      await settledWithin(clock, 1000, Promise.allSettled(quits));
+      for (const connection of connections) connection.disconnect();
     },
   };
 }

@@ -27,6 +27,7 @@ export class ThreadWorker extends Worker {
   readonly #leases = new Map<string, HeldLease & { readonly thread: string }>();
   readonly #options: ThreadWorkerOptions;
   #stopping = false;
+  #justTook = false;
 
   constructor(options: ThreadWorkerOptions) {
     const { timing, connection, prefix, concurrency } = options;
@@ -74,6 +75,19 @@ export class ThreadWorker extends Worker {
     for (const lease of this.#leases.values()) lease.interrupt('shutdown');
     if (await settledWithin(clock, timing.handOverMs, closed)) return;
     log.warn({ drains: this.#leases.size }, 'drains did not end in time; others take over');
+  }
+
+  /**
+   * The script that hands out a job rings for the next one (bullmq 6.7, prepareJobForProcessing.lua). So after a job
+   * there is no need to look for another before the wait for that ring: the wait ends at once, and only then it looks.
+   */
+  override async moveToActive(token: string, name?: string): Promise<Job> {
+    const took = this.#justTook;
+    this.#justTook = false;
+    if (took) return this.nextJobFromJobData();
+    const job: Job | undefined = await super.moveToActive(token, name);
+    this.#justTook = job !== undefined;
+    return job;
   }
 
   override async extendJobLocks(

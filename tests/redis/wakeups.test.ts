@@ -57,6 +57,23 @@ describe('the doorbell over BullMQ', () => {
     expect(log.all()).toEqual(['begun', 'taken over']);
   });
 
+  it('takes at once all threads that waited when it came', async () => {
+    const { wakeups } = open(redis.url, { keyPrefix: newPrefix() });
+    const threads = Array.from({ length: 4 }, newThread);
+    for (const thread of threads) await wakeups.ring(thread);
+    const log = eventLog();
+    const over = gate();
+    await wakeups.start(async () => {
+      log.add('begun');
+      await over.opened;
+    });
+    const came = performance.now();
+    await log.has('begun', threads.length);
+    // BullMQ's own wait, when nobody rings for what is left, is five seconds.
+    expect(performance.now() - came).toBeLessThan(4_000);
+    over.open();
+  });
+
   it('does not make a new question wait for the retry of an old one', async () => {
     const { wakeups } = open(redis.url, { timing: { retryMs: () => hourMs } });
     const log = eventLog();

@@ -1,8 +1,10 @@
+import type { Clock } from '../../core/clock.ts';
 import type { Accepted, Inbox } from '../../core/inbox.ts';
 import type { IncomingMessage } from '../../core/message.ts';
-import { type Thread, threadKey } from '../../core/thread.ts';
+import type { Thread } from '../../core/thread.ts';
 import type { Wakeups } from '../../core/wakeups.ts';
 import type { Log } from '../../lib/log.ts';
+import { createRingOnce } from './ring-once.ts';
 
 /**
  * From a parsed message to a woken worker. Rejects when the message may not have been stored or nobody was woken:
@@ -19,24 +21,15 @@ export interface Intake {
 export function createIntake({
   inbox,
   wakeups,
+  clock,
   log,
 }: {
   readonly inbox: Inbox;
   readonly wakeups: Wakeups;
+  readonly clock: Clock;
   readonly log: Log;
 }): Intake {
-  const ringing = new Map<string, Promise<void>>();
-
-  /** A mention comes twice at once: its twin waits for the ring that is under way instead of ringing again. */
-  const ringFor = (message: IncomingMessage): Promise<void> => {
-    const identity = `${threadKey(message.thread)}/${message.ts}`;
-    const underWay = ringing.get(identity);
-    if (underWay !== undefined) return underWay;
-    const ring = wakeups.ring(message.thread).finally(() => ringing.delete(identity));
-    ringing.set(identity, ring);
-    return ring;
-  };
-
+  const ringOnce = createRingOnce(wakeups, clock);
   return {
     async accept(message) {
       const outcome = await inbox.accept(message);
@@ -48,7 +41,7 @@ export function createIntake({
       }
       log.info({ ...thread, message: ts, kind, traceId, outcome }, 'took a message in');
       // A duplicate rings: the process that stored it may have died before it rang.
-      await (outcome === 'merged' ? wakeups.ring(thread) : ringFor(message));
+      await (outcome === 'merged' ? wakeups.ring(thread) : ringOnce(message));
       if (outcome === 'merged') await wakeups.interrupt(thread, 'amended');
       return outcome;
     },

@@ -67,6 +67,33 @@ describe('store first, acknowledge second', () => {
     );
   });
 
+  test('rings once for a mention and the twin that comes a moment later', async () => {
+    const stores: { rung?: readonly string[] } = {};
+    const { event } = await start({ stores: (memory) => Object.assign(stores, overheard(memory)) });
+    await event(mention);
+    await event(twin);
+    expect(stores.rung).toHaveLength(1);
+    await event({ ...twin, ts: '10.2', thread_ts: '10.1', text: 'and now?' });
+    expect(stores.rung).toHaveLength(2);
+  });
+
+  test('rings for the twin when the mention could not', async () => {
+    let fails = true;
+    const { event, outcomes } = await start({
+      stores: (memory) => {
+        const stores = overheard(memory);
+        const { wakeups } = memory;
+        stores.wakeups.ring = (thread) =>
+          fails ? Promise.reject(new Error('the queue is gone')) : wakeups.ring(thread);
+        return stores;
+      },
+    });
+    expect((await event(mention)).status).toBe(500);
+    fails = false;
+    expect((await event(twin)).status).toBe(200);
+    expect(outcomes).toEqual(['app_mention failed', 'message duplicate']);
+  });
+
   test('starts a running answer over when the twin brings the files', async () => {
     const stores: { told?: readonly string[] } = {};
     const { event, claim } = await start({
