@@ -6,6 +6,7 @@ import { codeCases } from './code.ts';
 import { dataCases } from './data.ts';
 import { disclosureCases } from './disclosure.ts';
 import { observabilityCases } from './observability.ts';
+import { panelCases } from './panels.ts';
 import { performanceCases } from './performance.ts';
 import { securityCases } from './security.ts';
 
@@ -19,4 +20,5 @@ export const allCases: readonly EvalCase[] = [
   ...codeCases,
   ...adversarialCases,
   ...disclosureCases,
+  ...panelCases,
 ];

@@ -145,4 +145,14 @@ export const apiCases: readonly EvalCase[] = [
     expect: { agent: 'api-designer', asks: 'none', says: [/429/, /ETag/] },
     rubric: ['Names a scheme of authentication, a limit with its status code, and validators.'],
   },
+  {
+    id: 'api-craft-no-form',
+    concern: 'api',
+    title:
+      'A question of the craft is answered at once: no form asks for load and targets before it',
+    acts: [{ say: 'How do we rate limit our public API for each customer?' }],
+    model: [[text('A bucket for each key with a rate and a burst; 429 with Retry-After.')]],
+    expect: { agent: 'api-designer', asks: 'none', says: [/429/] },
+    rubric: ['Tells protection from billed quotas.', 'Says what a client is told.'],
+  },
 ];

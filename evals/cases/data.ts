@@ -169,4 +169,34 @@ export const dataCases: readonly EvalCase[] = [
     expect: { asks: 'none', says: [/partition/] },
     rubric: ['Ties the choice to the access pattern.', 'Says what is given up without SQL.'],
   },
+  {
+    id: 'data-bare-statement-offline',
+    concern: 'data',
+    title: 'A statement in the middle of a sentence is reviewed without the sentence',
+    offline: true,
+    heavy: true,
+    acts: [{ say: 'is this fine? create table orders (id serial, total float); thanks' }],
+    model: [],
+    expect: {
+      says: [/no primary key/, /No language model took part/],
+      never: [/syntax error/],
+      budget: { usd: 0, tokens: 0 },
+    },
+  },
+  {
+    id: 'data-short-answer-offline',
+    concern: 'data',
+    title: 'Without a model a usual question gets what to do and when not to, first',
+    offline: true,
+    acts: [
+      { say: 'ask schema-reviewer: soft delete or hard delete for our customers?' },
+      { say: 'ok, thanks!' },
+    ],
+    model: [],
+    expect: {
+      says: [/In short:[^\n]*declare each rule as a constraint/, /You are welcome/],
+      never: [/I found nothing/],
+      budget: { usd: 0, tokens: 0 },
+    },
+  },
 ];
