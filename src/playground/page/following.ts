@@ -4,7 +4,6 @@ import type { MessageData } from '../slack/data.ts';
 
 /** Less than this below is as good as the end. */
 const NEAR_END_PX = 60;
-const SHORT_PX = 120;
 
 export interface Following {
   readonly box: RefObject<HTMLDivElement | null>;
@@ -34,7 +33,7 @@ export function useFollowing(
   const last = messages.at(-1)?.ts ?? '';
   const said = messages.findLast(({ user }) => user === me)?.ts ?? messages[0]?.ts ?? '';
 
-  const look = (at: HTMLElement) => setHasMore(leftBelow(at) > 2 * NEAR_END_PX);
+  const look = (at: HTMLElement) => setHasMore(leftBelow(at) > NEAR_END_PX);
   const settle = () => {
     const { current: at } = box;
     if (at === null) return;
@@ -93,18 +92,13 @@ function leftBelow({ scrollHeight, scrollTop, clientHeight }: HTMLElement): numb
 
 /** Where the list must stand for the first unread message, or what else asks to be held, to be at its top. */
 function topOfUnread(at: HTMLElement, readTo: string | null): number | null {
-  const held = at.querySelector('[data-hold]');
   const first =
-    held ??
+    at.querySelector('[data-hold]') ??
     (readTo === null
       ? undefined
       : [...at.querySelectorAll<HTMLElement>('.message')].find(
           ({ dataset }) => (dataset['ts'] ?? '') > readTo,
         ));
   if (first === undefined) return null;
-  // A short question may stand above its answer.
-  const { previousElementSibling: before } = first;
-  const isShort = held === null && before !== null && before.clientHeight < SHORT_PX;
-  const { top } = (isShort ? before : first).getBoundingClientRect();
-  return Math.max(0, at.scrollTop + top - at.getBoundingClientRect().top);
+  return at.scrollTop + first.getBoundingClientRect().top - at.getBoundingClientRect().top;
 }

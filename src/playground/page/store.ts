@@ -28,6 +28,10 @@ export async function act(deed: PageAct): Promise<string | null> {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(deed),
+  }).catch((cause: unknown) => {
+    throw new Error('That did not arrive: the playground does not answer. Is it still running?', {
+      cause,
+    });
   });
   const answer: { error?: string; said?: string } = await response.json();
   if (answer.error !== undefined) throw new Error(answer.error);

@@ -146,12 +146,19 @@ describe('a conversation', () => {
     expect(await reply.inputValue()).toBe('half a thought');
   });
 
-  test('what Slack would refuse is refused in words, and stays in the composer', async () => {
+  test('what is refused or does not arrive is said in words, and stays in the composer', async () => {
     await room().fill('y'.repeat(40_001));
     await room().press('Enter');
     const notice = page.getByRole('alert').getByText('Slack takes messages up to 40,000');
     expect(await notice.textContent()).toBe('Slack takes messages up to 40,000 characters.');
     expect((await room().inputValue()).length).toBe(40_001);
+
+    await room().fill('anybody there?');
+    await page.context().setOffline(true);
+    await room().press('Enter');
+    await page.getByRole('alert').getByText('the playground does not answer').waitFor();
+    await page.context().setOffline(false);
+    expect(await room().inputValue()).toBe('anybody there?');
   });
 
   test('a file picked in the composer is shown, previewed and read by the bot', async () => {

@@ -46,6 +46,7 @@ describe('accessibility', () => {
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await page.evaluate('document.activeElement.ariaLabel')).toBe('Message #platform');
   });
 
   test('the keyboard is enough: name completed, question asked, thread left and entered again', async () => {

@@ -13,8 +13,11 @@ export function ModalDialog({ world, view }: { world: World; view: ViewData }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [busy, setBusy] = useState(false);
   useLayoutEffect(() => {
-    dialog.current?.showModal();
-    dialog.current?.querySelector<HTMLElement>('textarea, input, select')?.focus();
+    const { current: shown } = dialog;
+    shown?.showModal();
+    shown?.querySelector<HTMLElement>('textarea, input, select')?.focus();
+    // Gives the focus back to where it was.
+    return () => shown?.close();
   }, []);
   const { me, send, snapshot } = world;
   const submit = async (event: SubmitEvent) => {

@@ -21,7 +21,11 @@ export function useConfirmed(
 
 function Question({ of, onAnswer }: { of: Fields; onAnswer: (yes: boolean) => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useLayoutEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => {
+    const { current: shown } = dialog;
+    shown?.showModal();
+    return () => shown?.close();
+  }, []);
   const title = plain(of['title']);
   return (
     <dialog
