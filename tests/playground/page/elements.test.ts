@@ -166,6 +166,32 @@ describe('what an app may put into a message', () => {
     ).toMatchObject({ actionId: 'go', value: 'v' });
   });
 
+  test('a link button that asks first opens its page only after yes', async () => {
+    const confirm = {
+      title: plain('Leave?'),
+      text: plain('.'),
+      confirm: plain('Go'),
+      deny: plain('Stay'),
+    };
+    const url = `${stage.playground.url}#elsewhere`;
+    const button = { type: 'button', action_id: 'link', text: plain('Read on'), url, confirm };
+    await post([{ type: 'actions', elements: [button] }]);
+    const opened: string[] = [];
+    page.context().on('page', (other) => opened.push(other.url()));
+    await page.getByRole('button', { name: 'Read on' }).click();
+    const question = page.getByRole('dialog', { name: 'Leave?' });
+    await question.getByRole('button', { name: 'Stay' }).click();
+    await question.waitFor({ state: 'detached' });
+    expect(opened).toEqual([]);
+    await page.getByRole('button', { name: 'Read on' }).click();
+    const [other] = await Promise.all([
+      page.context().waitForEvent('page'),
+      question.getByRole('button', { name: 'Go' }).click(),
+    ]);
+    await other.close();
+    expect(opened).toHaveLength(1);
+  });
+
   test('a reaction is given with one press and taken back with another', async () => {
     stage.playground.slack.person('grace').say('general', 'We keep one database.');
     await page.getByText('We keep one database.').hover();

@@ -46,11 +46,13 @@ export function Element(props: Pressable) {
 function Button({ children, ...props }: Pressable & { children?: ComponentChildren }) {
   const { element, blockId, onPress } = props;
   const [busy, setBusy] = useState(false);
-  const { press, dialog } = useConfirmed(element, onPress);
   const url = textOf(element['url']);
   const name = plain(element['text']);
-  const pressed = async () => {
+  const { press, dialog } = useConfirmed(element, (confirmed) => {
     if (url !== undefined && /^https?:/i.test(url)) window.open(url, '_blank', 'noopener');
+    return onPress(confirmed);
+  });
+  const pressed = async () => {
     setBusy(true);
     await press({
       actionId: textOf(element['action_id']) ?? '',
