@@ -17,6 +17,8 @@ export interface Grammar {
   readonly functions: readonly string[];
   readonly calls: readonly string[];
   readonly catches: readonly string[];
+  /** What a handler says that takes every error; null where each does. */
+  readonly anyError: RegExp | null;
   readonly comments: readonly string[];
   /** Network calls that wait for ever unless told otherwise, and what tells them. */
   readonly network: readonly {
@@ -36,16 +38,17 @@ const javascript: Grammar = {
   functions: ['function_declaration', 'function_expression', 'arrow_function', 'method_definition'],
   calls: ['call_expression'],
   catches: ['catch_clause'],
+  anyError: null,
   comments: ['comment'],
   network: [
     {
       call: /^(fetch|globalThis\.fetch|node_?[fF]etch)$/,
-      bounded: /signal/,
+      bounded: /signal|\.\.\.\w+|,\s*\w*([oO]ptions|[oO]pts|[iI]nit|[cC]onfig)\s*\)/,
       remedy: 'Pass `signal: AbortSignal.timeout(ms)`.',
     },
     {
       call: /^axios(\.(get|post|put|patch|delete|request))?$/,
-      bounded: /timeout|signal/,
+      bounded: /timeout|signal|\.\.\.\w+|,\s*\w*([oO]ptions|[oO]pts|[cC]onfig)\s*\)/,
       remedy: 'Give axios a `timeout`; its default is none.',
     },
   ],
@@ -59,16 +62,25 @@ export const grammars: Readonly<Record<Language, Grammar>> = {
     interpolations: ['interpolation'],
     concatenations: ['binary_operator'],
     formatters: /\.format$/,
-    loops: ['for_statement', 'while_statement'],
+    loops: [
+      'for_statement',
+      'while_statement',
+      'list_comprehension',
+      'dictionary_comprehension',
+      'set_comprehension',
+      'generator_expression',
+    ],
     iterators: null,
     functions: ['function_definition'],
     calls: ['call'],
     catches: ['except_clause'],
+    anyError: /^except(\s*:|\s+\(?(Base)?Exception\b)/,
     comments: ['comment'],
     network: [
       {
         call: /^(requests|session|httpx)\.(get|post|put|patch|delete|request)$/,
-        bounded: /timeout/,
+        // SQLAlchemy's session gets rows: its first argument is a class.
+        bounded: /timeout|\*\*|^session\.\w+\(\s*[A-Z]/,
         remedy: 'Pass `timeout=`; requests waits for ever without it.',
       },
       { call: /^(urllib\.request\.)?urlopen$/, bounded: /timeout/, remedy: 'Pass `timeout=`.' },
@@ -84,6 +96,7 @@ export const grammars: Readonly<Record<Language, Grammar>> = {
     functions: ['method_declaration', 'constructor_declaration'],
     calls: ['method_invocation'],
     catches: ['catch_clause'],
+    anyError: /\b(Exception|Throwable)\s+\w+\s*\)/,
     comments: ['line_comment', 'block_comment'],
     network: [
       {
@@ -103,6 +116,7 @@ export const grammars: Readonly<Record<Language, Grammar>> = {
     functions: ['function_declaration', 'method_declaration', 'func_literal'],
     calls: ['call_expression'],
     catches: [],
+    anyError: null,
     comments: ['comment'],
     network: [
       {
@@ -128,6 +142,7 @@ export const grammars: Readonly<Record<Language, Grammar>> = {
     ],
     calls: ['function_call_expression', 'member_call_expression', 'scoped_call_expression'],
     catches: ['catch_clause'],
+    anyError: /\(\s*\\?(Exception|Throwable|Error)\b/,
     comments: ['comment'],
     network: [
       {
@@ -137,7 +152,7 @@ export const grammars: Readonly<Record<Language, Grammar>> = {
       },
       {
         call: /^file_get_contents$/,
-        bounded: /stream_context|\$context|^[^(]*\(\s*['"](?!https?:)/,
+        bounded: /stream_context|\$context|^(?![\s\S]*(https?:|url|uri|endpoint|link|host))/i,
         remedy: 'Pass a stream context with a timeout.',
       },
     ],
@@ -152,10 +167,11 @@ export const grammars: Readonly<Record<Language, Grammar>> = {
     functions: ['method', 'singleton_method'],
     calls: ['call'],
     catches: ['rescue'],
+    anyError: /^rescue\s*($|=>|\n|StandardError|Exception)/,
     comments: ['comment'],
     network: [
       {
-        call: /^Net::HTTP\.(get|post|get_response|post_form)$/,
+        call: /^Net\.HTTP\.(get|post|get_response|post_form)$/,
         bounded: /(?!)/,
         remedy: 'Use `Net::HTTP.start` with `open_timeout` and `read_timeout`.',
       },

@@ -42,7 +42,8 @@ export function calledName(call: SgNode): string {
   return (end < 0 ? text : text.slice(0, end))
     .replaceAll(/\s+/g, '')
     .replaceAll('?.', '.')
-    .replaceAll('->', '.');
+    .replaceAll('->', '.')
+    .replaceAll('::', '.');
 }
 
 export function lineOf(node: SgNode): number {

@@ -12,7 +12,9 @@ const tool = createReviewCodeTool(review);
 const { signal } = new AbortController();
 
 /** Code as people write it; a comment `!id` stands on each line that is to be found, and on no other. */
-const samples = ['orders.ts', 'orders.py', 'Orders.java', 'orders.go', 'orders.php', 'orders.rb'];
+const samples = ['orders', 'shop'].flatMap((name) =>
+  ['ts', 'py', 'java', 'go', 'php', 'rb'].map((language) => `${name}.${language}`),
+);
 const broken = 'export function (a { return a +; }';
 /** The grammar would put the missing bracket in by itself and go on. */
 const unclosed = 'x = 1\ndef f(:\n  pass\n';

@@ -15,7 +15,8 @@ export function callsInLoops(snippet: Snippet): readonly Hit[] {
     .filter((call) => !seen.has(call.id()) && seen.add(call.id()))
     .flatMap((at): readonly Hit[] => {
       const name = calledName(at);
-      if (isQuery(name)) return [{ id: 'code.n_plus_one', severity: 'warn', at, ...perElement }];
+      if (isQuery(name) || isWrite(at, snippet))
+        return [{ id: 'code.n_plus_one', severity: 'warn', at, ...perElement }];
       if (isRequest(name, grammar.network))
         return [{ id: 'code.request_in_loop', severity: 'warn', at, ...remote }];
       return [];
@@ -57,9 +58,31 @@ function callbacksOf(call: SgNode, { grammar }: Snippet): readonly SgNode[] {
 
 /** `orders.each do |o|` has no bracket: the name ends before the block. */
 function iteratedName(call: SgNode): string {
-  const method = call.field('method');
-  if (method === null) return calledName(call);
-  return `.${method.text()}`;
+  const method = call.field('method') ?? call.field('name');
+  return method === null ? (call.field('function')?.text() ?? '') : `.${method.text()}`;
+}
+
+/** What only a record does: `await item.save()`, `item.save()` in Python, `item.update!` in Ruby. */
+function isWrite(call: SgNode, { language }: Snippet): boolean {
+  const name = calledName(call);
+  switch (language) {
+    case 'typescript':
+    case 'javascript':
+      return (
+        String(call.parent()?.kind()) === 'await_expression' &&
+        /\.(save|destroy|deleteOne|updateOne|insertOne|countDocuments)$|^[A-Z]\w+\.(create|update|destroy|count|aggregate)$/.test(
+          name,
+        )
+      );
+    case 'python':
+      return /\.save\(\s*\)$/.test(call.text());
+    case 'ruby':
+      return /\.(save|update|destroy)!$/.test(name);
+    case 'java':
+    case 'go':
+    case 'php':
+      return false;
+  }
 }
 
 function isQuery(name: string): boolean {
@@ -72,7 +95,7 @@ function isQuery(name: string): boolean {
     return receiver !== '' || /query/i.test(method);
   }
   const generic =
-    /^(find|get|select|where|first|last|filter|save|create|update|insert|delete|count|load|add)$/i.test(
+    /^((delete|exists|count|get)by\w+|find|get|select|where|first|last|filter|save|create|update|insert|delete|count|load|add)$/i.test(
       method,
     );
   return (
@@ -82,7 +105,7 @@ function isQuery(name: string): boolean {
 }
 
 function isDatabase(receiver: string): boolean {
-  return /(^|[._$])(db|conn(ection)?|pool|client|prisma|knex|tx|trx|session|cursor|cur|em|entitymanager|objects|query)(\.\w+)?$|repo(sitory)?(\.\w+)?$|(dao|model|mapper)$/i.test(
+  return /(^|[._$])(db|conn(ection)?|pool|prisma|knex|tx|trx|session|cursor|cur|em|entitymanager|objects|query)(\.\w+)?$|repo(sitory)?(\.\w+)?$|(dao|model|mapper)$/i.test(
     receiver,
   );
 }
@@ -90,7 +113,7 @@ function isDatabase(receiver: string): boolean {
 function isRequest(name: string, network: Snippet['grammar']['network']): boolean {
   return (
     network.some(({ call }) => call.test(name)) ||
-    /^(httpClient|http|axios|restTemplate|webClient)\.(get|post|put|send|getForObject|exchange)$/i.test(
+    /^(?:(?:this|self)\.)?(httpClient|http|client|axios|restTemplate|webClient)\.(get|post|put|patch|delete|send|getForObject|exchange)$/i.test(
       name,
     )
   );

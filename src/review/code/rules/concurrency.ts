@@ -6,28 +6,73 @@ import { all, functionsOf, type Snippet } from '../snippet.ts';
 export function readModifyWrite(snippet: Snippet): readonly Hit[] {
   return functionsOf(snippet).flatMap((at): readonly Hit[] => {
     const text = withoutComments(at, snippet);
-    const changed =
-      /\b\$?(\w+)(?:\.|->)(\w+)\s*(?:[-+*]=|=\s*\$?\1(?:\.|->)\2\s*[-+*]|(?:\+\+|--))/.exec(text);
-    const [, variable, field] = changed ?? [];
-    if (variable === undefined || guarded.test(text)) return [];
-    const read = new RegExp(
-      `\\b${variable}\\b[^\\n]{0,20}(:?=)[^\\n]*(find|get|load|select|fetch|query|first|read|one)`,
-      'i',
-    );
-    const written =
-      /(\.|->)(save|update|set|put|persist|merge|write|store|exec|execute|query)\w*\(|\bUPDATE\b|\.save!?\b/i;
-    const after = text.slice((changed?.index ?? 0) + 1);
-    if (!read.test(text.slice(0, changed?.index ?? 0)) || !written.test(after)) return [];
+    const change = changedInPlace(text) ?? changedOnWrite(text) ?? changedInSql(text);
+    if (change === null) return [];
+    const { piece, what, field } = change;
     return [
       {
         id: 'code.read_modify_write',
         severity: 'warn',
-        at: nodeWith(at, changed?.[0] ?? '', snippet),
-        reason: `${variable}.${field} is read, changed here and written back: two callers at once lose one of the changes.`,
+        at: nodeWith(at, piece, snippet),
+        reason: `${what} is read, changed here and written back: two callers at once lose one of the changes.`,
         remedy: `Let the database do it (\`UPDATE … SET ${field} = ${field} + …\`), lock the row (\`SELECT … FOR UPDATE\`), or compare a version on write.`,
       },
     ];
   });
+}
+
+interface Changed {
+  /** The text that changes it. */
+  readonly piece: string;
+  readonly what: string;
+  readonly field: string;
+}
+
+const READ = '(find|get|load|select|fetch|query|first|read|one)';
+const WRITES =
+  /(\.|->)(save|update|set|put|persist|merge|write|store|exec|execute|query)\w*\(|\bUPDATE\b|\.save!?\b/i;
+
+/** `account.balance -= amount`, `p.setStock(p.getStock() - n)`, and a write after it. */
+function changedInPlace(text: string): Changed | null {
+  const changed =
+    /\b\$?(\w+)(?:\.|->)(\w+)\s*(?:[-+*]=|=\s*\$?\1(?:\.|->)\2\s*[-+*]|(?:\+\+|--))/.exec(text) ??
+    /\b(\w+)\.set(\w+)\(\s*\1\.get\2\(\)\s*[-+*]/.exec(text);
+  const [piece, variable, field] = changed ?? [];
+  if (changed === null || piece === undefined || variable === undefined || field === undefined)
+    return null;
+  const [before, after] = [text.slice(0, changed.index), text.slice(changed.index + 1)];
+  if (guarded.test(text) || !isReadInto(variable, before) || !WRITES.test(after)) return null;
+  return { piece, what: `${variable}.${field}`, field };
+}
+
+/** `update({ data: { balance: account.balance - amount } })`. */
+function changedOnWrite(text: string): Changed | null {
+  const changed = /\b(\w+):\s*(\w+)\.\1\s*[-+*]/.exec(text);
+  const [piece, field, variable] = changed ?? [];
+  if (changed === null || piece === undefined || variable === undefined || field === undefined)
+    return null;
+  const before = text.slice(0, changed.index);
+  const isWritten = /\.(update|save|set|put|upsert|patch)\w*\([^;]*$/i.test(before);
+  // An increment of something else in the same function is no guard of this.
+  const isGuarded = guarded.test(text.replaceAll(/\bincrement\b/g, ''));
+  if (isGuarded || !isWritten || !isReadInto(variable, before)) return null;
+  return { piece, what: `${variable}.${field}`, field };
+}
+
+/** `SELECT balance …`, arithmetic on it, `UPDATE … SET balance = $1`. */
+function changedInSql(text: string): Changed | null {
+  const changed = /\bupdate\s+[\w."]+\s+set\s+(\w+)\s*=\s*(?:\$\d|\?|%s|:\w+)/i.exec(text);
+  const [piece, field] = changed ?? [];
+  if (changed === null || piece === undefined || field === undefined || guarded.test(text))
+    return null;
+  const before = text.slice(0, changed.index);
+  const isRead = new RegExp(`\\bselect\\b[^;]*\\b${field}\\b[^;]*\\bfrom\\b`, 'i').test(before);
+  const isComputed = new RegExp(`\\b${field}\\b["'\\])]*\\s*[-+*]=?\\s*[\\w$]`, 'i').test(text);
+  return isRead && isComputed ? { piece, what: field, field } : null;
+}
+
+function isReadInto(variable: string, before: string): boolean {
+  return new RegExp(`\\b${variable}\\b[^\\n]{0,20}(:?=)[^\\n]*${READ}`, 'i').test(before);
 }
 
 const guarded =
@@ -42,6 +87,8 @@ export function openTransactions(snippet: Snippet): readonly Hit[] {
         text,
       );
     if (begun === null || /rollback/i.test(text)) return [];
+    // A response begins, too.
+    if (/^\.begin\(/i.test(begun[0]) && !/commit|\btx\b|transaction/i.test(text)) return [];
     // A block that commits or rolls back by itself.
     if (
       /\bwith\s+[^\n:]*begin\(|transaction\s*\(\s*(async|function|\(|\w+\s*=>)|defer\s|using\s|transaction\s+do/.test(

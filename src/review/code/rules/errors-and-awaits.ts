@@ -12,17 +12,29 @@ export function swallowedErrors(snippet: Snippet): readonly Hit[] {
         /\.catch\(\s*\(?\w*\)?\s*=>\s*(\{\s*\}|null|undefined)\s*\)$/.test(call.text()),
       )
     : [];
-  return [...caught, ...ignored, ...quiet].map((at) => ({
-    id: 'code.swallowed_error',
-    severity: 'warn',
-    at,
-    reason: 'An error ends here without being handled, reported or passed on.',
-    remedy:
-      'Handle the one error that is expected, by its type; let the rest rise, or log it with its context and fail.',
-  }));
+  return [...caught, ...ignored, ...quiet].map((at): Hit => {
+    const isNarrow = caught.includes(at) && !takesAll(at, snippet);
+    return {
+      id: 'code.swallowed_error',
+      // One kind of error that ends here may be meant to.
+      severity: isNarrow ? 'info' : 'warn',
+      at,
+      reason: 'An error ends here without being handled, reported or passed on.',
+      remedy: isNarrow
+        ? 'Say in a comment why it is expected, or log it.'
+        : 'Handle the one error that is expected, by its type; let the rest rise, or log it with its context and fail.',
+    };
+  });
 }
 
-function doesNothing(handler: SgNode, { grammar }: Snippet): boolean {
+function takesAll(handler: SgNode, { grammar }: Snippet): boolean {
+  return grammar.anyError === null || grammar.anyError.test(handler.text());
+}
+
+/** Nothing, or to answer "nothing" to whatever went wrong. */
+function doesNothing(handler: SgNode, snippet: Snippet): boolean {
+  const { grammar } = snippet;
+  const isQuiet = grammar.anyError !== null && takesAll(handler, snippet);
   const body =
     handler.field('body') ??
     handler.children().find((child) => /block|compound_statement|then/.test(String(child.kind())));
@@ -30,10 +42,15 @@ function doesNothing(handler: SgNode, { grammar }: Snippet): boolean {
   const done = body
     .namedChildren()
     .filter((child) => !grammar.comments.includes(String(child.kind())));
-  return done.every((child) =>
-    /^(pass|pass_statement|\.\.\.|nil|null;?|continue;?)$/.test(child.text().trim()),
-  );
+  return done.every((child) => {
+    const text = child.text().trim();
+    return IDLE.test(text) || (isQuiet && QUIET.test(text));
+  });
 }
+
+const IDLE = /^(pass|pass_statement|\.\.\.|nil|null;?|continue;?)$/;
+const QUIET =
+  /^return(\s+(null|None|nil|false|False|\[\]|\{\}|""|''|Optional\.empty\(\)|(Collections\.empty|List\.of|Map\.of)\w*\(\)))?;?$/;
 
 /** `_ = f()` and `v, _ := f()` where the last value is by custom the error; and an empty `if err != nil`. */
 function goErrors({ grammar, root }: Snippet): readonly SgNode[] {
@@ -68,7 +85,7 @@ export function missingAwaits(snippet: Snippet): readonly Hit[] {
   };
   if (language !== 'typescript' && language !== 'javascript' && language !== 'python') return [];
   const own = asyncNames(snippet);
-  return all(root, kinds[language]).flatMap((statement): readonly Hit[] => {
+  const forgotten = all(root, kinds[language]).flatMap((statement): readonly Hit[] => {
     const call = statement.child(0);
     if (call === null || !String(call.kind()).startsWith('call')) return [];
     const name = calledName(call);
@@ -88,6 +105,26 @@ export function missingAwaits(snippet: Snippet): readonly Hit[] {
       },
     ];
   });
+  return [...unwaitedLoops(snippet), ...forgotten];
+}
+
+/** `forEach` hands back nothing that could be awaited. */
+function unwaitedLoops({ root, grammar, language }: Snippet): readonly Hit[] {
+  if (language === 'python') return [];
+  return all(root, grammar.calls)
+    .filter((call) => {
+      const callback = call.field('arguments')?.namedChildren()[0];
+      const isLoop = call.field('function')?.text().endsWith('.forEach') === true;
+      return isLoop && callback !== undefined && /^async\b/.test(callback.text());
+    })
+    .map((at) => ({
+      id: 'code.missing_await',
+      severity: 'error',
+      at,
+      reason:
+        'forEach does not wait for an async function: its failure is lost, and what follows runs before it is done.',
+      remedy: 'Use `for (const … of …) { await … }`, or `await Promise.all(….map(…))`.',
+    }));
 }
 
 function asyncNames({ grammar, root }: Snippet): ReadonlySet<string> {

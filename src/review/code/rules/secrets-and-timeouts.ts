@@ -37,7 +37,11 @@ function looksSecret(value: string): boolean {
     /^(\$|<|\{|x{3,}|\*{3,}|your|example|changeme|todo|test|password|secret|env)|\$\{|\{\{|process\.env|^[a-z_]+$/i.test(
       value,
     );
-  return value.length >= 8 && !/\s/.test(value) && !isPlaceholder;
+  // The name of a message: "invalid-password", "reset_token_expired".
+  const isWords =
+    /^[a-z]+([-._/[][a-z]+)+\]?$/i.test(value) &&
+    /error|invalid|required|missing|expired|reset|forgot|field|label|mismatch/i.test(value);
+  return value.length >= 8 && !/\s/.test(value) && !isPlaceholder && !isWords;
 }
 
 function isKnownKey(value: string): boolean {

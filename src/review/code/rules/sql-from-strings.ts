@@ -1,15 +1,16 @@
 import type { SgNode } from '@ast-grep/napi';
 import type { Hit } from '../finding.ts';
 import { all, calledName, type Snippet } from '../snippet.ts';
+import { isFragment, isValue, looksLikeSql, valuesIn } from './sql-text.ts';
 
 /** SQL that is put together from text and values: each value that a user can reach is an injection. */
 export function sqlFromStrings(snippet: Snippet): readonly Hit[] {
   const { grammar, root } = snippet;
   const interpolated = all(root, grammar.strings).filter(
     (text) =>
-      (looksLikeSql(text.text()) || isCondition(text, snippet)) &&
+      (looksLikeSql(text.text()) || isCondition(text, snippet) || isFragment(text)) &&
       !isTagged(text) &&
-      all(text, grammar.interpolations).some((part) => part.id() !== text.id()),
+      valuesIn(text, snippet).length > 0,
   );
   const joined = all(root, grammar.concatenations).filter((whole) => joinsSql(whole, snippet));
   const formatted = all(root, grammar.calls).filter(
@@ -27,12 +28,6 @@ export function sqlFromStrings(snippet: Snippet): readonly Hit[] {
     remedy:
       'Keep the text constant and pass values as parameters. Names of tables and columns come from a list of allowed ones.',
   }));
-}
-
-function looksLikeSql(text: string): boolean {
-  return /\b(select\b[\s\S]{1,400}?\bfrom\b|insert\s+into\b|update\s+\S+\s+set\b|delete\s+from\b|\bwhere\s+[\w."`]+\s*(=|<|>|like\b|in\b)|order\s+by\s)/i.test(
-    text,
-  );
 }
 
 /** `User.where("name = '#{name}'")`, `cur.execute(f"select {x}")`: hardly SQL by its words, but the call takes SQL. */
@@ -57,15 +52,15 @@ function isTagged(template: SgNode): boolean {
 }
 
 /** Text of SQL on one side, something computed on the other, joined by + . or %. */
-function joinsSql(whole: SgNode, { grammar }: Snippet): boolean {
+function joinsSql(whole: SgNode, snippet: Snippet): boolean {
+  const { grammar } = snippet;
   const operator = whole.children().find((child) => /^(\+|\.|%|<<)$/.test(child.text()));
   if (operator === undefined) return false;
   const parts = whole.namedChildren();
   const texts = parts.flatMap((part) => all(part, grammar.strings));
-  if (!texts.some((text) => looksLikeSql(text.text()))) return false;
+  if (!texts.some((text) => looksLikeSql(text.text()) || isFragment(text))) return false;
   return leaves(whole, grammar.concatenations).some(
-    (leaf) =>
-      !grammar.strings.includes(String(leaf.kind())) && !/^[A-Z][A-Z0-9_]*$|^\d/.test(leaf.text()),
+    (leaf) => !grammar.strings.includes(String(leaf.kind())) && isValue(leaf, snippet),
   );
 }
 
