@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { aRecommendation } from '../consultation/recommendations.ts';
 import { type AppInSlack, noModel, openAppInSlack } from '../support/app.ts';
+import { buttonCalled } from '../support/button.ts';
 import type { ScriptedModel } from '../support/model.ts';
 import { text, toolUse } from '../support/model/script.ts';
 
@@ -75,6 +76,41 @@ describe('in Slack', () => {
     );
   });
 
+  test('nobody of another workspace reads or writes the log, by button, reaction or command', async () => {
+    await bot.start();
+    const question = bot.ask(queue);
+    const first = await bot.answer(question);
+    const eve = bot.slack.addPerson('eve', { team: 'T0OTHER' });
+    eve.join('general');
+    await eve.click(first, buttonCalled('Save as decision', first)!);
+    await said(question.ts, 'only its own people');
+    eve.react(first, 'memo');
+    ada().react(first, 'memo');
+    const hints = () =>
+      bot.slack.messages('general').filter(({ onlyFor }) => onlyFor !== undefined);
+    await bot.slack.until(() => hints().length === 2);
+    expect(new Set(hints().map(({ onlyFor }) => onlyFor))).toEqual(new Set([eve.id, ada().id]));
+    expect(hints()[1]?.shown).toContain('does not tell me whose it is');
+    const listed = await ada().command('/architect', 'decisions', 'general');
+    expect(JSON.stringify(listed)).toContain('No decision is saved yet');
+
+    await bot.press('Save as decision', first);
+    expect((await said(question.ts, 'Saved: ')).shown).toContain('accepted');
+    for (const order of ['decisions', 'decision 1']) {
+      const told = await eve.command('/architect', order, 'general');
+      expect(JSON.stringify(told)).toContain('only its own people read it');
+    }
+    const orders = ['decision 1 reject', 'decision 1 post', 'decisions export'];
+    for (const order of orders) await eve.command('/architect', order, 'general');
+    const refusals = () =>
+      bot.slack
+        .messages('general')
+        .filter((m) => m.shown.includes('only its own people read it, save'));
+    await bot.slack.until(() => refusals().length === 1 + orders.length);
+    const shown = await ada().command('/architect', 'decision 1', 'general');
+    expect(JSON.stringify(shown)).toContain('accepted');
+  });
+
   test('a channel’s project context reaches every agent, until it is removed', async () => {
     await bot.start();
     bot.model.always([text('Take the queue.')], prose);
@@ -119,20 +155,23 @@ describe('in Slack', () => {
 
   test('a panel says its price, runs when told to, and keeps each opinion apart', async () => {
     await bot.start();
-    const question = bot.ask('panel: is our order API safe and fast enough for 1,000 requests/s?');
+    const question = bot.ask(queue);
+    await bot.answer(question);
+    const before = bot.model.requests.length;
+    bot.ask('panel: is our order API safe and fast enough for 1,000 requests/s?', question.ts);
     const proposal = await said(question.ts, 'A panel on this question');
     expect(proposal.shown).toMatch(/costs about \$0\.\d+\. It stops at \$2\.00/);
-    expect(bot.model.requests.filter(prose)).toEqual([]);
+    expect(bot.model.requests).toHaveLength(before);
 
     bot.model.always(
       (r: Request) => [text(r.agent === 'panel' ? 'They differ on caching.' : `I am ${r.agent}.`)],
       prose,
     );
     await bot.press('Run the panel', proposal);
-    const synthesis = await bot.answer(question, 1);
+    const synthesis = await bot.answer(question, 2);
     expect(synthesis.shown).toContain('They differ on caching.');
     expect(synthesis.footer).toMatch(/^Panel of .+, .+, .+ · Panel/);
-    const asked = bot.model.requests.filter(prose);
+    const asked = bot.model.requests.slice(before).filter(prose);
     const panel = asked.filter(({ agent }) => agent === 'panel');
     const members = new Set(asked.map(({ agent }) => agent).filter((agent) => agent !== 'panel'));
     expect(members.size).toBe(3);
@@ -142,6 +181,10 @@ describe('in Slack', () => {
     }
     const alone = asked.filter(({ agent }) => agent !== 'panel');
     expect(JSON.stringify(alone.map(({ body }) => body.messages))).not.toContain('I am ');
+    // Earlier advice would be an opinion, too.
+    const sent = JSON.stringify(asked.map(({ body }) => body.messages));
+    expect(sent).toContain('orders to the warehouse');
+    expect(sent).not.toContain('Take the queue.');
   });
 
   test('an agent asks a specialist, whose words stand beside its answer', async () => {

@@ -55,9 +55,9 @@ async function obey(command: SlashCommand, on: ArchitectCommand): Promise<Handle
     case 'help':
       return tellPrivately('help', HELP);
     case 'decisions':
-      return list(order.words, on);
+      return isGuest(command, on) ? NOT_THEIRS : list(order.words, on);
     case 'decision':
-      return show(order.number, on);
+      return isGuest(command, on) ? NOT_THEIRS : show(order.number, on);
     case 'context':
       return context(command, order.only, on);
     case 'request':
@@ -69,6 +69,11 @@ async function obey(command: SlashCommand, on: ArchitectCommand): Promise<Handle
       return ask(command, order.request, { files: found }, on);
     }
   }
+}
+
+/** What is asked aloud is refused where it is answered; this is what is told to the person alone. */
+function isGuest({ team_id: team }: SlashCommand, { bot }: ArchitectCommand): boolean {
+  return team != null && team !== bot.team;
 }
 
 async function list(words: string, on: ArchitectCommand): Promise<Handled> {
@@ -136,6 +141,11 @@ function isDocument({ name, mimetype }: Pick<FileRef, 'name' | 'mimetype'>): boo
 
 /** Slack waits three seconds for the acknowledgement. */
 const LOOKUP_BUDGET_MS = 1_500;
+
+const NOT_THEIRS = tellPrivately(
+  'guest',
+  'The decision log belongs to the workspace that I was added to: only its own people read it.',
+);
 
 const NO_FILE =
   'I found no text file of yours in this channel from the last ten minutes. Share it here, then run the command again.';

@@ -3,7 +3,12 @@ import { slackId, slackTs } from './ids.ts';
 
 /** What Slack hands over, in any mode: an event, a slash command, or something a person pressed. */
 export type Delivery =
-  | { readonly kind: 'event'; readonly event: z.infer<typeof eventCallback>['event'] }
+  | {
+      readonly kind: 'event';
+      readonly event: z.infer<typeof eventCallback>['event'];
+      /** It happened in a channel that is shared with another workspace. */
+      readonly shared: boolean;
+    }
   | { readonly kind: 'command'; readonly command: SlashCommand }
   | { readonly kind: 'shortcut'; readonly shortcut: MessageShortcut }
   | { readonly kind: 'action'; readonly action: BlockAction }
@@ -14,7 +19,10 @@ export type Delivery =
 /** Never throws: what cannot be read is `unknown`, since refusing it would make Slack send it again. */
 export function parseDelivery(body: unknown): Delivery {
   const event = eventCallback.safeParse(body);
-  if (event.success) return { kind: 'event', event: event.data.event };
+  if (event.success) {
+    const { event: happened, is_ext_shared_channel: shared } = event.data;
+    return { kind: 'event', event: happened, shared: shared === true };
+  }
   const command = slashCommand.safeParse(body);
   if (command.success) return { kind: 'command', command: command.data };
   const action = blockAction.safeParse(body);
@@ -31,6 +39,7 @@ const person = z.object({ id: slackId, team_id: z.string().nullish() });
 const eventCallback = z.object({
   type: z.literal('event_callback'),
   event: z.looseObject({ type: z.string() }),
+  is_ext_shared_channel: z.boolean().nullish(),
 });
 
 const slashCommand = z.object({

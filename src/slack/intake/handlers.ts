@@ -76,7 +76,7 @@ function nameOf(delivery: Delivery): string {
 async function route(delivery: Delivery, to: Handling): Promise<Handled> {
   switch (delivery.kind) {
     case 'event':
-      return onEvent(delivery.event, to);
+      return onEvent(delivery, to);
     case 'command':
       return onCommand(delivery.command, to);
     case 'shortcut':
@@ -90,7 +90,10 @@ async function route(delivery: Delivery, to: Handling): Promise<Handled> {
   }
 }
 
-async function onEvent(event: { readonly type: string }, to: Handling): Promise<Handled> {
+async function onEvent(
+  { event, shared }: Extract<Delivery, { readonly kind: 'event' }>,
+  to: Handling,
+): Promise<Handled> {
   const on = { ...to, ...to.clients };
   switch (event.type) {
     case 'message':
@@ -101,7 +104,7 @@ async function onEvent(event: { readonly type: string }, to: Handling): Promise<
     case 'app_home_opened':
       return onHomeOpened(event, { ...on, agents: () => to.agents.list() });
     case 'reaction_added':
-      return onReaction(event, on);
+      return onReaction(event, { ...on, shared });
     default:
       return { outcome: 'ignored' };
   }

@@ -12,6 +12,8 @@ export interface OnReaction extends AskAloud {
   readonly once: Once;
   /** Name of the reaction that saves a decision, without colons. */
   readonly decisionReaction: string;
+  /** In a channel that is shared with another workspace. */
+  readonly shared: boolean;
 }
 
 /** A reaction to an answer that saves it as a decision: the same as the button under it. */
@@ -23,6 +25,12 @@ export async function onReaction(event: unknown, on: OnReaction): Promise<Handle
   // A skin tone is part of the name: "+1::skin-tone-2".
   if (reaction.split('::')[0] !== on.decisionReaction) return { outcome: 'other-reaction' };
   if (author !== on.bot.userId) return { outcome: 'not-ours' };
+  // Slack does not say of which workspace somebody is who reacts; of who presses a button it does.
+  if (on.shared && userTeam == null) {
+    const afterwards = () =>
+      on.delivery.chat.postEphemeral({ channel: item.channel, user, text: PRESS_INSTEAD });
+    return { outcome: 'whose-reaction', afterwards };
+  }
   return on.once(`${item.channel}:${item.ts}:${user}:${reaction}`, async () => {
     const root = await rootOf(item, on.lookup);
     if (root === null) return { outcome: 'no-message' };
@@ -47,6 +55,9 @@ async function rootOf(
   const [message] = replies.parse(answer).messages;
   return message === undefined ? null : (message.thread_ts ?? message.ts);
 }
+
+const PRESS_INSTEAD =
+  'In a channel that is shared with another workspace I save no decision by a reaction, since Slack does not tell me whose it is. Press *Save as decision* under the answer.';
 
 const reactionAdded = z.object({
   user: slackId,

@@ -118,13 +118,16 @@ export class AppEvents {
   #envelope(event: Json, user: string): Json {
     const { team, app, ids, people, now } = this.#workspace;
     const sender = people.get(user)?.team ?? team.id;
+    const from = { user_team: sender, source_team: sender };
+    // Of these Slack says no workspace.
+    const isReaction = String(event['type']).startsWith('reaction_');
     return {
       token: 'local',
       team_id: team.id,
       context_team_id: team.id,
       context_enterprise_id: null,
       api_app_id: app.id,
-      event: sender === team.id ? event : { ...event, user_team: sender, source_team: sender },
+      event: sender === team.id || isReaction ? event : { ...event, ...from },
       type: 'event_callback',
       event_id: ids.id('Ev'),
       event_time: Math.floor(now() / 1_000),
@@ -137,9 +140,18 @@ export class AppEvents {
           is_enterprise_install: false,
         },
       ],
-      is_ext_shared_channel: sender !== team.id,
+      is_ext_shared_channel: sender !== team.id || this.#isShared(event),
       event_context: `local-${ids.count()}`,
     };
+  }
+
+  /** Whether the channel that the event tells of has somebody of another workspace in it. */
+  #isShared({ channel, item }: Json): boolean {
+    const { channels, people, team } = this.#workspace;
+    const isItem = typeof item === 'object' && item !== null && 'channel' in item;
+    const where = isItem ? item.channel : channel;
+    const members = typeof where === 'string' ? (channels.get(where)?.members ?? []) : [];
+    return members.some((id) => people.get(id)?.team !== team.id);
   }
 
   #after(ms: number, run: () => void): void {

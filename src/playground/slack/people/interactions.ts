@@ -18,7 +18,7 @@ export async function command(
   const target = { channel: channel.id, user: actor.data.id };
   const payload = {
     token: 'local',
-    team_id: workspace.team.id,
+    team_id: actor.data.team,
     team_domain: workspace.team.domain,
     channel_id: channel.id,
     channel_name: channel.kind === 'direct' ? 'directmessage' : channel.name,
