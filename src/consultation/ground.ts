@@ -6,11 +6,17 @@ import type { ToolRun } from './tool-round.ts';
 import type { Ground } from './verify/examine.ts';
 
 /**
- * What an answer may lean on: what people wrote, earlier answers, the digest, the files that were read, and what tools
- * returned. Asked again each time, for reading goes on while the answer is made.
+ * What an answer may lean on: what people wrote, earlier answers, the digest, the files that were read, what tools
+ * returned, and for numbers the agent's own file. Asked again each time, for reading goes on while the answer is made.
  */
 export function createGround(
-  { conversation, messages, notedRequirements = [], background = noBackground }: ConsultationInput,
+  {
+    agent,
+    conversation,
+    messages,
+    notedRequirements = [],
+    background = noBackground,
+  }: ConsultationInput,
   reading: Reading,
   runs: () => readonly ToolRun[],
 ): () => Ground {
@@ -42,7 +48,8 @@ export function createGround(
     const results = runs().map(({ input, result }) => ({ input, content: result.content }));
     const cited = [...texts, ...results.map(({ content }) => content)];
     return {
-      numbers: { texts, results },
+      // What the agent's file says is the word of whoever runs it: "bcrypt cuts at 72 bytes".
+      numbers: { texts: [...texts, agent.prompt], results },
       // What was read says how many lines it has, so it goes first.
       material: { texts: cited, files: [...files, ...names] },
       media: reading.media(),

@@ -213,6 +213,14 @@ describe('numbers and sources', () => {
     );
   });
 
+  test('a number that the agent’s own file states is the word of whoever runs it', async () => {
+    const agent = anAgent({ prompt: 'Hash passwords; bcrypt cuts at 72 bytes.' });
+    server.next([text('It reads 72 bytes of a password, and no more.')]);
+    const { shown } = await ask(modelAt(server.url), { agent }, checks);
+    expect(shown).toBe('It reads 72 bytes of a password, and no more.');
+    expect(server.requests).toHaveLength(1);
+  });
+
   test('a number that is mended by listing it as an assumption passes', async () => {
     server.next([text('It takes 50,000 requests/s.')]);
     const mended = '### Assumptions\n- It takes 50,000 requests/s.\n\nSo that is fine.';

@@ -107,6 +107,31 @@ describe('a claim', () => {
     expect(traced(text)).toEqual([]);
   });
 
+  test.each([
+    'Keep utilization below 70 %.',
+    'Plan for a utilization of at most 70 % at the peak, and begin with a queue of 500 messages.',
+    'Access tokens live 15 minutes.',
+    'Retry with jitter, within a retry budget of 10 % of the calls.',
+    'Webhooks: accept timestamps within 5 minutes, answer within 12 seconds.',
+    'Release to 5 % of the instances first, then 25 %.',
+    'The canary gets its traffic for 30 minutes.',
+    'Argon2id with 19 MiB of memory.',
+  ])('is no proposal in the words of one: %s', (text) => {
+    expect(traced(text)).toEqual([]);
+  });
+
+  test.each([
+    ['Start with Redis, which takes 2 ms.', '2 ms'],
+    ['Use the replica: it answers within 3 ms.', '3 ms'],
+    ['Start with Postgres; it holds 40 GB in memory.', '40 GB'],
+    ['Plan for growth: utilization is 85 % today.', '85 %'],
+    ['Release it: the error rate was 12 %.', '12 %'],
+    ['Keep the cache. Hits are at 92 %.', '92 %'],
+    ['Deploy it and reads grow by 30 %.', '30 %'],
+  ])('stays one beside a proposal: %s', (text, claim) => {
+    expect(traced(text)).toEqual([`${claim}: nowhere`]);
+  });
+
   test('is no source once it was marked', () => {
     const earlier = ['It takes 50,000 requests/s _(not verified)_.'];
     expect(traced('It takes 50,000 requests/s.', earlier)).toEqual(['50,000 requests/s: nowhere']);
