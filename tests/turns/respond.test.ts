@@ -65,7 +65,7 @@ describe('a request of a button', () => {
           return noBackground;
         },
         hasModel: true,
-    alone: [],
+        alone: [],
         allowance: async () => ({ kind: 'granted', usd: 1, warning: null }),
         help: () => 'Help.',
         clock,
