@@ -35,7 +35,12 @@ export function createCost(prices: PriceTable): Calculation<typeof CostInput> {
       const total = lines.reduce((sum, line) => sum + line.value, 0);
       return {
         figures: [
-          { name: 'Total', value: total, unit: 'USD/month', formula: 'the sum of the lines' },
+          {
+            name: unknown.length === 0 ? 'Total' : 'Total of what has a price',
+            value: total,
+            unit: 'USD/month',
+            formula: 'the sum of the lines',
+          },
           ...lines,
         ],
         notes: [

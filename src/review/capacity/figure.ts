@@ -22,6 +22,7 @@ export function showNumber(value: number): string {
 
 export function showFigure({ name, value, unit }: Figure): string {
   const number = showNumber(value);
+  if (!Number.isFinite(value)) return `${name}: ${number}`;
   if (unit === '%') return `${name}: ${number} %`;
   if (unit === 'USD/month') return `${name}: $${number} a month`;
   return `${name}: ${number}${unit === '' ? '' : ` ${unit}`}`;
