@@ -1,7 +1,8 @@
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { createLocalSlack } from '../../src/playground/slack/local-slack.ts';
-import { spawnBot, startBot } from '../support/bot.ts';
+import { ROOT, spawnBot, startBot } from '../support/bot.ts';
 
 describe('the process', () => {
   test('names a missing variable in one line and ends with 2', async () => {
@@ -43,13 +44,26 @@ describe('the process', () => {
         REDIS_URL: 'redis://127.0.0.1:9',
         DEFAULT_AGENT: 'nobody',
       },
-      { command: ['dist/cli/architect.js', 'start'], cwd: tmpdir() },
+      { command: [process.execPath, join(ROOT, 'dist/cli/architect.js'), 'start'], cwd: tmpdir() },
     );
     expect(await bot.exited).toBe(1);
     expect(bot.errors).toHaveLength(1);
     const { agents } = await bot.line((line) => line.msg === 'agents loaded');
     expect(agents).toContain('schema-reviewer');
     expect(bot.lines.filter(({ msg }) => msg?.includes('DEFAULT_AGENT'))).toHaveLength(1);
+  });
+
+  test('is what a signal to `npm start` reaches: npm signals its shell, which would die and leave the bot', async () => {
+    const slack = await createLocalSlack();
+    const bot = await startBot(slack.environment('sockets'), { command: ['npm', 'start'] });
+    try {
+      bot.kill('SIGTERM');
+      expect(await bot.exited).toBe(0);
+      await expect(fetch(`${bot.url}/healthz`)).rejects.toThrow('fetch failed');
+    } finally {
+      bot.kill('SIGKILL');
+      await slack.close();
+    }
   });
 
   test('runs without Redis and without a key, says both once, answers honestly and reviews a schema', async () => {

@@ -20,11 +20,20 @@ export interface BotProcess {
 
 export type LogLine = Readonly<Record<string, unknown>> & { readonly msg?: string };
 
-const ROOT = resolve(import.meta.dirname, '../..');
+export const ROOT = resolve(import.meta.dirname, '../..');
+const MAIN = resolve(ROOT, 'dist/main.js');
+
+interface Started {
+  readonly command?: readonly string[];
+  readonly cwd?: string;
+}
 
 /** Starts a bot and waits until it says that it is ready. Rejects with what it wrote if it ends before that. */
-export async function startBot(env: Readonly<Record<string, string>>): Promise<BotProcess> {
-  const bot = spawnBot(env);
+export async function startBot(
+  env: Readonly<Record<string, string>>,
+  how: Started = {},
+): Promise<BotProcess> {
+  const bot = spawnBot(env, how);
   const ready = bot.line((line) => line.msg === 'ready');
   const outcome = await Promise.race([ready, bot.exited]);
   if (outcome === null || typeof outcome === 'number') {
@@ -36,11 +45,11 @@ export async function startBot(env: Readonly<Record<string, string>>): Promise<B
 /** Starts a bot without waiting: for the tests of what it says when it cannot run. */
 export function spawnBot(
   env: Readonly<Record<string, string>>,
-  { command = ['dist/main.js'], cwd = ROOT }: { command?: readonly string[]; cwd?: string } = {},
+  { command = [process.execPath, '--enable-source-maps', MAIN], cwd = ROOT }: Started = {},
 ): Omit<BotProcess, 'url'> {
   const { PATH = '' } = process.env;
-  const [script = '', ...args] = command;
-  const child = spawn(process.execPath, ['--enable-source-maps', resolve(ROOT, script), ...args], {
+  const [program = '', ...args] = command;
+  const child = spawn(program, args, {
     env: { PATH, PORT: '0', ...env },
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
