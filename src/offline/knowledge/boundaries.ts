@@ -95,6 +95,8 @@ export const boundaries: readonly Topic[] = [
       'in sync',
       'cap theorem',
       'pacelc',
+      'two phase',
+      '2-phase',
     ],
     checklist: [
       'No request writes to a database and to a broker as two steps: an outbox or change capture is between.',
@@ -167,6 +169,10 @@ export const boundaries: readonly Topic[] = [
       'warteschlange',
       'file de messages',
       'cola de mensajes',
+      'queue and a topic',
+      'my topic',
+      'version events',
+      'event version',
     ],
     checklist: [
       'Consumers bear a message twice and out of order, or the key and the partition say why they need not.',

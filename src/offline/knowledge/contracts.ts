@@ -131,6 +131,9 @@ export const contracts: readonly Topic[] = [
       'backends for frontends',
       'reverse proxy',
       'ingress',
+      'health check',
+      'readiness',
+      'liveness',
     ],
     checklist: [
       'The gateway holds no business rules; its loss and its deploys were thought through.',

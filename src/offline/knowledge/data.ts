@@ -134,6 +134,10 @@ export const data: readonly Topic[] = [
       'large table',
       'ohne ausfall',
       'sans interruption',
+      'bulk delete',
+      'delete millions',
+      'delete old rows',
+      'million rows',
     ],
     checklist: [
       'Old and new code both run on the schema of each step.',
@@ -166,5 +170,50 @@ export const data: readonly Topic[] = [
       'Martin Fowler, “Parallel Change”',
       'Strong Migrations, README',
     ],
+  },
+  {
+    id: 'connection-pools',
+    title: 'Connection pools',
+    rule: 'Fewer than people think: about twice the database’s cores over all instances together, and a pooler in front when processes are many. Waiting for a connection is told apart from a slow query.',
+    cues: [
+      'connection pool',
+      'pool size',
+      'pgbouncer',
+      'too many connections',
+      'max_connections',
+      'hikari',
+      'pool exhaust',
+      'connections exhausted',
+      'pooling',
+      'pooler',
+      'many connections',
+    ],
+    checklist: [
+      'The sum over all instances, workers and deploys in progress stays below the database’s limit.',
+      'Waiting for a connection has a timeout and a metric.',
+      'No connection is held over a call to the network.',
+      'Connections are given back on every path; idle transactions are ended.',
+      'With a pooler by transaction, session state (prepared statements, advisory locks, SET) was looked at.',
+    ],
+    patterns: [
+      {
+        name: 'Small pool in each instance',
+        when: 'Few instances',
+        costs: 'Counts multiply with autoscaling',
+      },
+      {
+        name: 'PgBouncer, by transaction',
+        when: 'Many processes, functions',
+        costs: 'Session features are lost',
+      },
+      { name: 'Queue in front', when: 'Bursts of slow work', costs: 'Delay that people see' },
+    ],
+    questions: [
+      {
+        ask: 'How many instances, how many cores has the database, how long does a request hold a connection?',
+        assume: 'ten; eight; 20 ms',
+      },
+    ],
+    sources: ['HikariCP wiki, “About Pool Sizing”', 'PgBouncer documentation, “Features”'],
   },
 ];

@@ -29,6 +29,8 @@ export const delivery: readonly Topic[] = [
       'terraform',
       'infrastructure as code',
       'gitops',
+      'soft launch',
+      'dark launch',
     ],
     checklist: [
       'One build goes through all stages; configuration comes from outside.',

@@ -73,6 +73,11 @@ export const designing: readonly Topic[] = [
       'entwirf',
       'concevoir',
       'diseñ',
+      'need to build',
+      'want to build',
+      'our architecture',
+      'my architecture',
+      'the architecture',
     ],
     checklist: [
       'The few flows that matter are written down, from the caller to the last write, with who may fail on the way.',

@@ -133,6 +133,10 @@ export const facts: readonly Topic[] = [
       'natural key',
       'public id',
       'guid',
+      'sequential',
+      'ids in url',
+      'public ids',
+      'guessable',
     ],
     checklist: [
       'No 32-bit key on a table that grows: it ends at 2.1 billion.',

@@ -24,6 +24,8 @@ export const reliability: readonly Topic[] = [
       'graceful degradation',
       'ausfall',
       'went down',
+      'retry storm',
+      'retry budget',
     ],
     checklist: [
       'Each call has a timeout below its caller’s own; retries have jitter, a budget, and happen on one level.',

@@ -18,6 +18,8 @@ export const volume: readonly Topic[] = [
       'counters',
       'leaderboard',
       'view count',
+      'unique visitors',
+      'count distinct',
     ],
     checklist: [
       'The list is a cache of ids that can be rebuilt; posts and follows are the truth.',
