@@ -1,3 +1,4 @@
+import { approvedHosts } from './app/approved-hosts.ts';
 import { nothingAround } from './app/around.ts';
 import { defaultsOf } from './app/defaults.ts';
 import { createParts, type Parts } from './app/parts.ts';
@@ -74,7 +75,7 @@ function createIntake(
 /** What happens between a claim and its completion, assembled from the inside out. */
 function createTurns(parts: Parts, bot: Bot): TakeTurn {
   const { config, clients, stores, clock, log, metrics } = parts;
-  const { linkHosts, replyMode } = config.slack;
+  const { replyMode } = config.slack;
   return createTakeTurn({
     ...stores,
     replies: createReplies({
@@ -83,8 +84,7 @@ function createTurns(parts: Parts, bot: Bot): TakeTurn {
       clock,
       log,
       streaming: replyMode === 'stream',
-      // Our own pages, too: links into the workspace lead nobody out of it.
-      approvedHosts: bot.url === null ? linkHosts : [...linkHosts, new URL(bot.url).host],
+      approvedHosts: approvedHosts(config, bot),
     }),
     respond: createResponding(parts, bot),
     onTurn: (turn) => measure(turn, metrics),

@@ -5,6 +5,7 @@ import { createErPicture } from '../review/diagram/er/er-picture.ts';
 import { createCanvases } from '../slack/canvases.ts';
 import { createSlackFiles } from '../slack/files/slack-files.ts';
 import type { Bot } from '../slack/intake/bot.ts';
+import { createTame } from '../slack/text/tame.ts';
 import { createPermalink } from '../slack/permalink.ts';
 import { createAllowance } from '../turns/allowance.ts';
 import { createApiAlone } from '../turns/api-alone.ts';
@@ -13,6 +14,7 @@ import { createRequirements } from '../turns/requirements.ts';
 import { createRespond, type Respond, type RespondDeps } from '../turns/respond.ts';
 import { createSchemaAlone } from '../turns/schema-alone.ts';
 import { createSchemaRequests } from '../turns/schema-requests.ts';
+import { approvedHosts } from './approved-hosts.ts';
 import { createBackground } from './background.ts';
 import { consultWith } from './consult-with.ts';
 import type { Parts } from './parts.ts';
@@ -53,6 +55,7 @@ export function createResponding(parts: Parts, bot: Bot): Respond {
         repositories,
         permalink,
         canvases,
+        tame: createTame(approvedHosts(config, bot)),
         consult,
         allowance,
       }),

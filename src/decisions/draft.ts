@@ -35,11 +35,13 @@ export function draftOf(
     readonly savedBy: string;
     /** Milliseconds since the epoch. */
     readonly now: number;
+    /** Makes a model's Markdown lead nowhere but where people pointed: a record outlives its thread. */
+    readonly tame: (markdown: string) => string;
   },
 ): DecisionDraft {
   const { recommendation = null, agent } = answer;
   const question = wordsIn(askedBefore(answer, conversation));
-  const { source, savedBy, now } = saving;
+  const { source, savedBy, now, tame } = saving;
   const common = { source, savedBy, agent, date: isoDate(now) };
   if (recommendation === null) {
     return {
@@ -47,17 +49,17 @@ export function draftOf(
       title: toTitle(firstSentence(question)) ?? 'A decision without a title',
       status: 'proposed',
       recommendation: null,
-      body: toBody(adrBodyFromText(question, answer.text)),
+      body: toBody(tame(adrBodyFromText(question, answer.text))),
       revisit: null,
     };
   }
   const { when, by } = recommendation.revisit;
   return {
     ...common,
-    title: toTitle(recommendation.title) ?? recommendation.title,
+    title: toTitle(tame(recommendation.title)) ?? recommendation.title,
     status: 'accepted',
     recommendation,
-    body: toBody(adrBody(recommendation)),
+    body: toBody(tame(adrBody(recommendation))),
     revisit: { when, ...(by === undefined ? {} : { by }) },
   };
 }

@@ -6,6 +6,7 @@ import { answerKey, type Decision, type Decisions } from '../core/decision.ts';
 import type { Reminders } from '../core/reminder.ts';
 import type { ReplyAction } from '../core/reply.ts';
 import type { Thread } from '../core/thread.ts';
+import { writtenUrls } from '../core/written-urls.ts';
 import { escapeMarkdown } from '../lib/escape-markdown.ts';
 import { adrFileName, writeAdr } from './adr.ts';
 import { answerAt, draftOf } from './draft.ts';
@@ -23,6 +24,11 @@ export interface KeepDeps {
   /** Address of a message for people. */
   readonly permalink: (thread: Thread, ts: string) => string | null;
   readonly canvases: Canvases;
+  /**
+   * The same Markdown as a message may carry it: it leads only to the operator's hosts and to the addresses given, any
+   * other is shown as code, and nobody is mentioned.
+   */
+  readonly tame: (markdown: string, urls: ReadonlySet<string>) => string;
   readonly clock: Clock;
 }
 
@@ -43,7 +49,10 @@ export async function saveAnswer(
   const link = deps.permalink(thread, answer.ts);
   const source = { thread, answerTs: answer.ts, link };
   const now = deps.clock.now();
-  const draft = draftOf(answer, conversation, { source, savedBy: user, now });
+  const people = conversation.messages.filter(({ role }) => role === 'person');
+  const urls = writtenUrls(people.map(({ text }) => text));
+  const tame = (markdown: string) => deps.tame(markdown, urls);
+  const draft = draftOf(answer, conversation, { source, savedBy: user, now, tame });
   const saved = await deps.decisions.save(thread.team, answerKey(source), draft);
   if (saved.outcome === 'full') return { text: full };
   if (saved.outcome === 'unreadable') return { text: unreadable(saved.number) };

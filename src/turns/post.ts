@@ -1,6 +1,7 @@
 import type { Claim, Inbox } from '../core/inbox.ts';
 import type { Replies, Reply } from '../core/reply.ts';
 import type { Lease } from '../core/wakeups.ts';
+import { writtenUrls } from '../core/written-urls.ts';
 import { interruption } from './drain.ts';
 import type { Question } from './question.ts';
 
@@ -39,7 +40,7 @@ export function openPost({ claim, question, lease }: Posting, deps: PostDeps): P
     userTeam: last.userTeam ?? claim.thread.team,
     begun: claim.begun,
     retried: question.attempts > 0,
-    approvedUrls: writtenUrls(claim, question),
+    approvedUrls: writtenUrls(wordsOfPeople(claim, question)),
     onBegun: async (ts) => {
       begun.push(ts);
       return await inbox.begun(claim, ts);
@@ -50,11 +51,7 @@ export function openPost({ claim, question, lease }: Posting, deps: PostDeps): P
   return { reply, begun };
 }
 
-/** The addresses that people of the thread wrote themselves. */
-function writtenUrls({ conversation }: Claim, { messages }: Question): ReadonlySet<string> {
+function wordsOfPeople({ conversation }: Claim, { messages }: Question): readonly string[] {
   const before = conversation.messages.filter((message) => message.role === 'person');
-  const texts = [...before, ...messages].map((message) => message.text);
-  const written = texts.flatMap((text) => text.match(/https?:\/\/[^\s<>()"'`]+/g) ?? []);
-  // A sentence's end is not the address's.
-  return new Set(written.map((url) => url.replace(/[.,;:!?]+$/, '')));
+  return [...before, ...messages].map((message) => message.text);
 }

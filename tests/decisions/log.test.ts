@@ -11,6 +11,7 @@ import { createMemory } from '../../src/memory/memory.ts';
 import { aConversation, aFile, filesOf } from '../consultation/builders.ts';
 import { draft } from '../contracts/decisions.ts';
 import { jumpingClock } from '../support/clock.ts';
+import { createTame } from '../../src/slack/text/tame.ts';
 import { aRecommendation } from './samples.ts';
 
 const thread = { team: 'T1', channel: 'C1', ts: '1763780000.000100' };
@@ -49,6 +50,7 @@ describe('the decision log', () => {
       cancel: async (_team: string, decision: number) => void scheduled.delete(decision),
     },
     canvases: { create: async () => canvas },
+    tame: createTame(['wiki.example.com']),
     permalink: () => 'https://acme.slack.com/archives/C1/p1763780009000100',
     clock,
   });
@@ -70,6 +72,33 @@ describe('the decision log', () => {
       revisit: { when: 'more than 5,000 events/s', by: '2027-06-01' },
     });
   });
+
+  test.each(['text', 'structure'])(
+    'keeps of a model’s links those that people or the operator approved, in a record from its %s',
+    async (kind) => {
+      const words =
+        'See [the wiki](https://wiki.example.com/a), https://paper.example/kafka, [a gift](https://evil.example/?q=1), ![](https://evil.example/p.png) and https://evil.example/b. <!channel>';
+      const over =
+        kind === 'text'
+          ? { text: words }
+          : {
+              recommendation: {
+                ...aRecommendation(),
+                context: words,
+                title: 'An [x](https://evil.example) log',
+              },
+            };
+      const question = 'Is https://paper.example/kafka right about losing order events?';
+      const told = await save(talk(over, question));
+      const [file] = told.artifacts ?? [];
+      expect(file?.content).toContain('[the wiki](https://wiki.example.com/a)');
+      expect(file?.content).toContain(', https://paper.example/kafka,');
+      expect(file?.content).toContain('a gift (`https://evil.example/?q=1`)');
+      expect(String(file?.content).replace(/`[^`]*`/g, '')).not.toContain('evil.example');
+      expect(file?.content).not.toContain('<!channel>');
+      expect((await stores.decisions.get('T1', 1))?.body).toContain('`https://evil.example/b`');
+    },
+  );
 
   test('makes a canvas of it once, where the plan allows', async () => {
     canvas = 'https://acme.slack.com/docs/T1/F1';

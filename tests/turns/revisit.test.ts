@@ -25,6 +25,7 @@ test('a reminder that is due becomes one message in the thread of its decision, 
     files: filesOf({}),
     permalink: () => null,
     canvases: { create: async () => null },
+    tame: (markdown) => markdown,
     clock,
   });
   const turns = eventLog();
