@@ -1,7 +1,10 @@
 import type { Thread } from './thread.ts';
 
-/** Why a running turn is told to end early. */
-export type Interruption = 'stop' | 'amended' | 'lease-lost' | 'shutdown';
+/**
+ * Why a running turn is told to end early. `shutdown`: another worker answers. `last-words`: the process ends and
+ * nobody will, so the answer is closed with a word.
+ */
+export type Interruption = 'stop' | 'amended' | 'lease-lost' | 'shutdown' | 'last-words';
 
 /** Handed to the worker's function: the right to work on the thread, for as long as it lasts. */
 export interface Lease {
@@ -31,7 +34,7 @@ export interface Wakeups {
   depth(): Promise<number>;
   /**
    * Stops taking work, lets running drains end for `graceMs`, then interrupts them with `shutdown` so that another
-   * worker takes them at once. Resolves when all have ended.
+   * worker takes them at once, or with `last-words` where there can be none. Resolves when all have ended.
    */
   stop(graceMs: number): Promise<void>;
 }

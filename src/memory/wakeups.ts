@@ -13,7 +13,7 @@ export interface WakeupsOptions {
   readonly log: Log;
 }
 
-/** What a drain gets to end in when it is interrupted at shutdown. */
+/** What a drain gets for its last words. */
 const handOverMs = 4000;
 
 interface Running {
@@ -72,7 +72,7 @@ export class MemoryWakeups implements Wakeups {
     for (const { wait } of this.#retries.values()) wait.abort();
     const idle = Promise.all(this.#work);
     if (await settledWithin(clock, graceMs, idle)) return;
-    const why: Interruption = 'shutdown';
+    const why: Interruption = 'last-words';
     for (const { interruption } of this.#running.values()) interruption.abort(why);
     await settledWithin(clock, handOverMs, idle);
   }
@@ -105,7 +105,7 @@ export class MemoryWakeups implements Wakeups {
       if (running.rungAgain) this.#waiting.add(key);
     } catch (thrown) {
       this.#options.log.warn({ err: toError(thrown), thread: key }, 'a drain failed');
-      if (signal.reason === 'shutdown') this.#waiting.add(key);
+      if (this.#stopping) this.#waiting.add(key);
       else void this.#retryLater(key, failures + 1);
     } finally {
       this.#running.delete(key);

@@ -15,7 +15,7 @@ import { nextSteps } from './next-steps.ts';
 import { referenceOf } from './question.ts';
 import { type Responding, ownerAfter } from './responding.ts';
 import type { Said } from './said.ts';
-import { belowPartial, stoppedMark } from './words.ts';
+import { belowPartial, shutDownMark, stoppedMark } from './words.ts';
 
 export type Consult = (
   input: ConsultationInput,
@@ -119,7 +119,9 @@ function closingWords(
   { lease, question }: Responding,
   { warning }: Consulting['allowance'],
 ): string {
-  if (interruption(lease) === 'stop') return belowPartial(answer.text, stoppedMark);
+  const why = interruption(lease);
+  if (why === 'stop') return belowPartial(answer.text, stoppedMark);
+  if (why === 'last-words') return belowPartial(answer.text, shutDownMark);
   if (answer.outcome !== 'failed') return warning === null ? '' : `\n\n_${warning}_`;
   const { kind, retryAfterMs } = answer.failure;
   const reference = referenceOf(question.last);
@@ -127,7 +129,9 @@ function closingWords(
 }
 
 function outcomeOf(answer: Answer, { lease }: Responding): ReplyEnding['outcome'] {
-  if (interruption(lease) === 'stop') return 'stopped';
+  const why = interruption(lease);
+  if (why === 'stop') return 'stopped';
+  if (why === 'last-words') return 'interrupted';
   return answer.outcome === 'failed' ? 'failed' : 'answered';
 }
 

@@ -46,11 +46,13 @@ export function createDrain(deps: {
 export function interruption(lease: Lease): Interruption | null {
   const { aborted, reason } = lease.signal;
   if (!aborted) return lease.valid() ? null : 'lease-lost';
-  return reason === 'stop' || reason === 'amended' || reason === 'shutdown' ? reason : 'lease-lost';
+  return told.find((why) => why === reason) ?? 'lease-lost';
 }
 
-/** Whether somebody else answers, or this worker with a fresh lease; after a stop it is this one that has the last word. */
+const told: readonly Interruption[] = ['stop', 'amended', 'shutdown', 'last-words'];
+
+/** Whether somebody else answers, or this worker with a fresh lease; else it is this one that has the last word. */
 export function isHandedOver(lease: Lease): boolean {
   const why = interruption(lease);
-  return why !== null && why !== 'stop';
+  return why !== null && why !== 'stop' && why !== 'last-words';
 }

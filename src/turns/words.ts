@@ -4,6 +4,10 @@ export const stoppedBeforeItBegan = '_Stopped before I began._';
 
 export const stoppedMark = '_Stopped._';
 
+/** Where nobody takes over: the state goes with the process. */
+export const shutDownMark =
+  '_I am being shut down and cannot finish this. Please ask again when I am back._';
+
 /** After an error of ours, when trying again did not help. */
 export function apology(reference: string): string {
   return `Something went wrong on my side and trying again did not help, so this question has no answer. Please ask once more; if it happens again, give your operator the reference \`${reference}\`.`;

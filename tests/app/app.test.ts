@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { MessageData } from '../../src/playground/slack/data.ts';
 import { type AppInSlack, openAppInSlack } from '../support/app.ts';
 import type { ScriptedModel } from '../support/model.ts';
-import { errorEvent, refuse, text } from '../support/model/script.ts';
+import { errorEvent, refuse, stall, text } from '../support/model/script.ts';
 
 const prose = (request: ScriptedModel['requests'][number]) => !request.wantsJson;
 
@@ -122,6 +122,20 @@ describe('the bot', () => {
     const { shown } = await bot.answer(bot.ask('review this table: create table t (id int)'));
     expect(shown).toMatch(/^Hey @\W?channel and @\W?U999, see \[?this/);
     expect(shown).not.toMatch(/<!channel>|<@U999>|\]\(https:\/\/evil/);
+  });
+
+  test('closes with a word what it cannot finish before it ends, since its memory ends with it', async () => {
+    await bot.start();
+    bot.model.always([text('A beginning of it. '), stall()], prose);
+    const question = bot.ask('review this table: create table t (id int)');
+    await bot.slack.until(() => bot.slack.answers('general', question.ts).length === 1, {
+      timeoutMs: 20_000,
+    });
+    const ended = bot.slack.until(() =>
+      bot.slack.answers('general', question.ts).find((m) => m.footer !== undefined),
+    );
+    await Promise.all([ended, bot.stop()]);
+    expect((await ended).shown).toMatch(/^A beginning of it\.[\s\S]*I am being shut down/);
   });
 
   test('goes on elsewhere after it was removed from a channel in the middle of a question', async () => {
