@@ -42,7 +42,7 @@ function Preview({ file, address }: { file: FileData; address: string }) {
   if (text === '') return null;
   return (
     <>
-      <pre tabindex={0}>
+      <pre tabindex={0} class={/\.(?:md|txt)$/.test(file.name) ? 'prose' : ''}>
         {html === '' ? <code>{shown}</code> : <code dangerouslySetInnerHTML={{ __html: html }} />}
       </pre>
       {lines.length > PREVIEW_LINES && (
