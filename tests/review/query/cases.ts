@@ -164,6 +164,16 @@ export const cases: readonly Case[] = [
     silent: "select id from customers where name like 'smith%'",
   },
   {
+    id: 'query.leading_wildcard',
+    fires: "select id from customers where name ilike '%' || $1 || '%'",
+    silent: "select id from customers where name like $1 || '%'",
+  },
+  {
+    id: 'query.leading_wildcard',
+    fires: "select id from customers where name like concat('%', $1::text)",
+    silent: "select id from customers where name like concat($1::text, '%')",
+  },
+  {
     id: 'query.order_by_random',
     fires: 'select id from orders order by random() limit 5',
     silent: 'select id from orders order by id limit 5',

@@ -124,6 +124,40 @@ describe('a plan at 50 million rows', () => {
     expect(ssd.assumptions.join(' ')).toContain('random_page_cost 1.1 (as given)');
   });
 
+  test('takes a column that is named as a reference for one, key or not', async () => {
+    const schema = `
+      create table users (id uuid primary key);
+      create table events (
+        id uuid primary key, tenant_id uuid not null, user_id uuid not null, request_id uuid not null,
+        kind text, at timestamptz not null);
+      create index on events (tenant_id);`;
+    const query = 'select * from events where tenant_id = $1 order by at desc limit 100';
+    const review = await bench.explain(schema, query, { events: 1_000_000_000, users: 5_000_000 });
+    expect(ddl(review.queries[0]!)).toEqual([
+      'CREATE INDEX events_tenant_id_at_idx ON public.events (tenant_id, at DESC)',
+    ]);
+    expect(review.assumptions).toContain('events.tenant_id: 1,000 different values.');
+    const joined = await bench.explain(
+      schema,
+      'select * from events where user_id = $1 and request_id = $2',
+      { events: 1_000_000_000, users: 5_000_000 },
+    );
+    expect(joined.assumptions).toEqual(
+      expect.arrayContaining([
+        'events.user_id: as many values as users has rows, evenly spread.',
+        'events.request_id: one value in ten rows.',
+      ]),
+    );
+  });
+
+  test('does not call fine what is expensive and cannot be helped', async () => {
+    const sum = 'select sum(total) from orders';
+    const said = writeQueryMarkdown(await bench.explain(shop, sum, big));
+    expect(said).toMatch(/Query 1, line 1: expensive, and no index helps \(cost [\d,]+\)/);
+    const small = writeQueryMarkdown(await bench.explain(shop, sum, { orders: 1_000 }));
+    expect(small).toMatch(/Query 1, line 1: fine at this size/);
+  });
+
   test('tells apart what was given, what was assumed, and what could not be used', async () => {
     const review = await bench.explain(
       shop,

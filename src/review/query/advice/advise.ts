@@ -70,9 +70,13 @@ function whyNone({ cost, bottleneck, shape }: Plan, tried: number): string {
   if (tried === 0 && cost < CHEAP) return `It is cheap as it is: cost ${round(cost)}, ${shape}.`;
   const share = `${Math.round(bottleneck.share * 100)} %`;
   const rest = `Its cost is ${round(cost)}, ${share} of it in ${bottleneck.node}.`;
-  return tried === 0
-    ? `There is nothing in it that an index could serve and none serves yet. ${rest}`
-    : `None of ${tried} indexes that were tried makes it ${LEAST_GAIN} times cheaper. ${rest}`;
+  if (tried === 0)
+    return `There is nothing in it that an index could serve and none serves yet. ${rest}`;
+  const none =
+    tried === 1
+      ? 'The one index that was tried does not make'
+      : `None of ${tried} indexes that were tried makes`;
+  return `${none} it ${LEAST_GAIN} times cheaper. ${rest}`;
 }
 
 function round(cost: number): string {

@@ -1,7 +1,7 @@
 import type { Node } from 'libpg-query';
 import { usableIndexes } from '../../schema/checks/facts.ts';
 import { dottedName } from '../../schema/sql/tree.ts';
-import { literalText, type Predicate } from '../tree/predicate.ts';
+import { beginningOf, literalText, type Predicate } from '../tree/predicate.ts';
 import { armsOf } from '../candidates/alternatives.ts';
 import { conjuncts } from '../tree/conjuncts.ts';
 import { predicatesOf } from '../tree/predicate.ts';
@@ -67,12 +67,13 @@ export const leadingWildcard: QueryCheck = {
   *find(subject) {
     for (const { predicate } of allPredicates(subject)) {
       const { other, does, at, operand } = predicate;
-      const text = other === null ? null : literalText(other);
+      const text = other === null ? null : beginningOf(other);
+      const shown = other !== null && literalText(other) === null ? `${text ?? ''}…` : text;
       if (does !== 'pattern' || text === null || !/^[%_]/.test(text)) continue;
       if (hasTrigramIndex(predicate)) continue;
       const name = nameOperand(predicate);
       yield {
-        why: `LIKE '${text}' begins with a wildcard: a B-tree cannot find it, every row of ${operand.relation.table?.name ?? 'the table'} is compared.`,
+        why: `LIKE '${shown}' begins with a wildcard: a B-tree cannot find it, every row of ${operand.relation.table?.name ?? 'the table'} is compared.`,
         at,
         object: name,
         evidence: byRule(`the pattern begins with ${text.slice(0, 1)}`),

@@ -61,8 +61,15 @@ function judgement(
   if (advice !== null)
     return `${times(advice.ratio)} cheaper with ${some(advice.indexes.length, 'index')}`;
   if (findings.some(({ severity }) => severity !== 'info')) return 'see the findings';
-  return sized && plan !== null ? `fine at this size (cost ${units(plan.cost)})` : 'no finding';
+  if (!sized || plan === null) return 'no finding';
+  const cost = `(cost ${units(plan.cost)})`;
+  return plan.cost < MOST_FINE
+    ? `fine at this size ${cost}`
+    : `expensive, and no index helps ${cost}`;
 }
+
+/** About what reading a table of a hundred megabytes costs: more is not fine because no index makes it less. */
+const MOST_FINE = 20_000;
 
 /** Before and after, side by side. */
 function comparison({ plan, advice, rewrite }: ExplainedQuery): readonly string[] {

@@ -9,6 +9,7 @@ import {
 } from '../../schema/checks/facts.ts';
 import { enumLabels, listedValues } from './listed-values.ts';
 import { averageWidth } from './pages.ts';
+import { referenceOf } from './references.ts';
 
 /** What the planner is told of a column, in the words of pg_stats, and why. */
 export interface ColumnStatistics {
@@ -82,17 +83,37 @@ function guessDistinct(table: Table, column: Column, context: StatisticsContext)
   const key = table.foreignKeys.find(
     (candidate) => candidate.columns.length === 1 && candidate.columns[0] === column.name,
   );
-  if (key !== undefined) {
-    const parents = Math.max(1, context.rows(key.target.oid));
-    const why = `as many values as ${key.target.table} has rows, evenly spread`;
-    return { distinct: scaled(Math.min(parents, rows), rows), why };
-  }
+  if (key !== undefined)
+    return asManyAs({ oid: key.target.oid, name: key.target.table }, rows, context);
   const values = listedValues(table, column) ?? enumLabels(context.catalog, column);
   if (values !== null && values.length > 0) {
     return { distinct: values.length, values, why: `its ${values.length} values equally often` };
   }
-  return byHabit(column);
+  return byReference(column, rows, context) ?? byHabit(column);
 }
+
+function asManyAs(
+  { oid, name }: { readonly oid: number; readonly name: string },
+  rows: number,
+  context: StatisticsContext,
+): Guess {
+  const parents = Math.max(1, context.rows(oid));
+  const why = `as many values as ${name} has rows, evenly spread`;
+  return { distinct: scaled(Math.min(parents, rows), rows), why };
+}
+
+/** Nothing in the schema says that it is a reference, but its name does. */
+function byReference(column: Column, rows: number, context: StatisticsContext): Guess | null {
+  const reference = referenceOf(column, context.catalog);
+  if (reference === null) return null;
+  if (reference.table !== null) return asManyAs(reference.table, rows, context);
+  return reference.isOwner
+    ? { distinct: OWNERS, why: `${OWNERS.toLocaleString('en')} different values` }
+    : { distinct: -0.1, why: 'one value in ten rows' };
+}
+
+/** Customers of a product that many share: few enough that one of them has many rows. */
+const OWNERS = 1_000;
 
 /** What such columns are mostly like. Each of these is told. */
 function byHabit(column: Column): Guess {

@@ -109,6 +109,19 @@ export function literalText(node: Node): string | null {
     : null;
 }
 
+/** How a pattern begins: a literal, or the first of what is put together (`'%' || $1`, `concat('%', $1)`). */
+export function beginningOf(node: Node): string | null {
+  const literal = literalText(node);
+  if (literal !== null) return literal;
+  if ('A_Expr' in node) {
+    const { name, lexpr } = node.A_Expr;
+    return dottedName(name).at(-1) === '||' && lexpr !== undefined ? beginningOf(lexpr) : null;
+  }
+  if (!('FuncCall' in node) || dottedName(node.FuncCall.funcname).at(-1) !== 'concat') return null;
+  const [first] = node.FuncCall.args ?? [];
+  return first === undefined ? null : beginningOf(first);
+}
+
 function one(
   node: Node | undefined,
   does: Predicate['does'],

@@ -1,0 +1,24 @@
+import type { Catalog, Column } from '../../schema/catalog/model.ts';
+import { words } from '../../schema/checks/facts.ts';
+
+/** What a column refers to by its name, where no foreign key says so. */
+export interface Reference {
+  /** The table that is called like it; null where there is none in the schema. */
+  readonly table: { readonly oid: number; readonly name: string } | null;
+  /** Whose rows they are: few own many. */
+  readonly isOwner: boolean;
+}
+
+/** `tenant_id`, `user_uuid`; null for `id` and for what is no reference by its name. */
+export function referenceOf(column: Column, { tables }: Catalog): Reference | null {
+  const named = words(column.name);
+  const last = named.at(-1) ?? '';
+  if (named.length < 2 || !/^(id|uuid|guid)$/.test(last)) return null;
+  const name = named.slice(0, -1).join('_');
+  const plurals = new Set([name, `${name}s`, `${name}es`, name.replace(/y$/, 'ies')]);
+  const table = tables.find((one) => plurals.has(one.name.toLowerCase())) ?? null;
+  return { table, isOwner: OWNER.test(named.at(-2) ?? '') };
+}
+
+const OWNER =
+  /^(tenant|organi[sz]ation|org|workspace|company|merchant|shop|store|site|project|team)$/;
