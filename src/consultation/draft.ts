@@ -1,7 +1,7 @@
 import type { ConsultationEvent } from './consultation.ts';
 import { houseRules } from './house-contract.ts';
 import { createKeyMask } from './key-mask.ts';
-import { createRecitalFilter } from './recital.ts';
+import { createRecitalFilter, readRules } from './recital.ts';
 import { chainFilters, filtered } from './text-filter.ts';
 
 /**
@@ -78,8 +78,10 @@ export function createDraft(releasable: (text: string) => number = ({ length }) 
   };
 }
 
+const rules = readRules(houseRules);
+
 function createFilter() {
-  return chainFilters(createKeyMask(), createRecitalFilter(houseRules));
+  return chainFilters(createKeyMask(), createRecitalFilter(rules));
 }
 
 /** What was given out, and the events that change it. */

@@ -5,8 +5,7 @@ import type { TextFilter } from './text-filter.ts';
  * told does so now and then. Word for word only, whatever the case and the marks between the words; what says the same in
  * other words passes.
  */
-export function createRecitalFilter(rules: string): TextFilter {
-  const recited = createReader(rules);
+export function createRecitalFilter(rules: Rules): TextFilter {
   /** The end of the text that a passage may reach back into, and how much of it is settled: given out, or taken out. */
   let window = '';
   let settled = 0;
@@ -16,7 +15,7 @@ export function createRecitalFilter(rules: string): TextFilter {
 
   function advance(text: string, isWhole: boolean): string {
     window += text;
-    const { passages, run } = recited(window, isWhole);
+    const { passages, run } = readPassages(rules, window, isWhole);
     const pieces: string[] = [];
     for (const { from, to } of passages) {
       if (from >= passageEnd) {
@@ -70,28 +69,54 @@ interface Read {
   readonly run: readonly Word[];
 }
 
-function createReader(rules: string): (text: string, isWhole: boolean) => Read {
-  const known = ` ${wordsOf(rules)
-    .map(({ text }) => text)
-    .join(' ')} `;
-  return (text, isWhole) => {
-    const passages: { from: number; to: number }[] = [];
-    let run: readonly Word[] = [];
-    for (const word of wordsOf(text)) {
-      const isOpen = word.to === text.length && !isWhole;
-      run = [...run, word];
-      while (run.length > 0 && !known.includes(phraseOf(run, isOpen))) run = run.slice(1);
-      if (run.length < SHORTEST_RECITAL || isOpen) continue;
-      passages.push({ from: run[0]?.from ?? word.from, to: word.to });
-      run = run.slice(1);
-    }
-    return { passages, run };
-  };
+/** The rules' words, and where each of them stands among them: made once, for it takes longer than an answer's words. */
+export interface Rules {
+  readonly words: readonly string[];
+  readonly places: ReadonlyMap<string, readonly number[]>;
 }
 
-/** The last word may be half of one. */
-function phraseOf(run: readonly Word[], isOpen: boolean): string {
-  return ` ${run.map(({ text }) => text).join(' ')}${isOpen ? '' : ' '}`;
+export function readRules(rules: string): Rules {
+  const words = wordsOf(rules).map(({ text }) => text);
+  const places = new Map<string, number[]>();
+  for (const [place, word] of words.entries()) {
+    const known = places.get(word);
+    if (known === undefined) places.set(word, [place]);
+    else known.push(place);
+  }
+  return { words, places };
+}
+
+function readPassages(rules: Rules, text: string, isWhole: boolean): Read {
+  const passages: { from: number; to: number }[] = [];
+  let run: readonly Word[] = [];
+  for (const word of wordsOf(text)) {
+    const isOpen = word.to === text.length && !isWhole;
+    const longer = [...run, word];
+    // So few are given out, whatever becomes of the half word behind them; it stays in sight with them.
+    run = isOpen && longer.length < FEWEST_HELD ? longer : endInRules(rules, longer, isOpen);
+    if (run.length < SHORTEST_RECITAL || isOpen) continue;
+    passages.push({ from: run[0]?.from ?? word.from, to: word.to });
+    run = run.slice(1);
+  }
+  return { passages, run };
+}
+
+/** The longest end of the run that stands in the rules in this order; the last word may be half of one. */
+function endInRules(
+  { words, places }: Rules,
+  run: readonly Word[],
+  isOpen: boolean,
+): readonly Word[] {
+  const last = run.at(-1)?.text ?? '';
+  const ends = isOpen
+    ? words.flatMap((word, place) => (word.startsWith(last) ? [place] : []))
+    : (places.get(last) ?? []);
+  const lengths = ends.map((end) => {
+    let length = 1;
+    while (length < run.length && words[end - length] === run.at(-1 - length)?.text) length += 1;
+    return length;
+  });
+  return run.slice(run.length - Math.max(0, ...lengths));
 }
 
 function wordsOf(text: string): readonly Word[] {

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { createDraft } from '../../src/consultation/draft.ts';
 import { houseRules } from '../../src/consultation/house-contract.ts';
-import { createRecitalFilter } from '../../src/consultation/recital.ts';
+import { createRecitalFilter, readRules } from '../../src/consultation/recital.ts';
 import { filtered } from '../../src/consultation/text-filter.ts';
 import { topics } from '../../src/offline/knowledge/topics.ts';
 
@@ -14,11 +14,11 @@ const notice = '_(My own instructions stood here; I do not post them.)_';
 const passage =
   'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen';
 
-const clean = (text: string) => filtered(text, createRecitalFilter(rules));
+const clean = (text: string) => filtered(text, createRecitalFilter(readRules(rules)));
 
 /** Piece by piece, as a stream brings it. */
 function streamed(text: string, cuts: readonly number[]): string {
-  const filter = createRecitalFilter(rules);
+  const filter = createRecitalFilter(readRules(rules));
   const at = [...cuts.map((cut) => cut % (text.length + 1)), 0, text.length].toSorted(
     (a, b) => a - b,
   );
@@ -78,7 +78,7 @@ describe('a recital', () => {
 
 describe('the stream', () => {
   test('waits for a phrase of the rules only, and goes on as soon as another word comes', () => {
-    const filter = createRecitalFilter(rules);
+    const filter = createRecitalFilter(readRules(rules));
     expect(filter.push('Take one two three')).toBe('Take one two three');
     expect(filter.push(' four')).toBe('');
     expect(filter.rest()).toBe(' four');
@@ -113,7 +113,7 @@ describe('the stream', () => {
   });
 });
 
-const shownOf = (text: string) => filtered(text, createRecitalFilter(houseRules));
+const shownOf = (text: string) => filtered(text, createRecitalFilter(readRules(houseRules)));
 
 describe('what is no recital of the house rules', () => {
   test.each(readdirSync('agents'))('the words of agents/%s may stand in an answer', (file) => {
