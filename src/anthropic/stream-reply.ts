@@ -4,6 +4,7 @@ import type { ModelEvent, ModelFailure } from '../core/model.ts';
 import type { Log } from '../lib/log.ts';
 import { tapBody } from './client.ts';
 import { toModelFailure } from './failures.ts';
+import { gatherText } from './gather-text.ts';
 import { readReply } from './read-reply.ts';
 import type { RetryLimits } from './retry.ts';
 import { withRetries } from './retry.ts';
@@ -56,7 +57,8 @@ export async function* streamReply(
     connection.watch(clock, deps.limits.idleMs);
     const onRefusal = (category: string | null): void =>
       log.warn({ requestId, model, category }, 'the model refused');
-    yield* readReply(begun.data, { spending, askedModel: model, requestId, onRefusal });
+    const context = { spending, askedModel: model, requestId, onRefusal };
+    yield* gatherText(readReply(begun.data, context));
   } catch (thrown) {
     throw logged(name(thrown), model);
   } finally {

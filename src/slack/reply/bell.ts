@@ -7,6 +7,9 @@ export interface Bell {
   wait(ms?: number): Promise<void>;
 }
 
+/** A reason of our own: without one, each of a chunk's rings would make an exception and its stack. */
+const over = 'the wait is over';
+
 export function createBell(clock: Clock): Bell {
   let rung = false;
   let wake: (() => void) | null = null;
@@ -24,7 +27,7 @@ export function createBell(clock: Clock): Bell {
       }
       rung = false;
       wake = null;
-      timer.abort();
+      timer.abort(over);
     },
   };
 }
