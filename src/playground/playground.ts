@@ -100,10 +100,10 @@ const placeholder = { SLACK_BOT_TOKEN: 'xoxb-none', SLACK_APP_TOKEN: 'xapp-none'
 
 function aboutOf({ model }: Config, hasRedis: boolean): string {
   const memory = hasRedis ? 'in a Redis of its own' : 'in this process';
-  const here = `The bot is the real one, its memory ${memory}; Slack is a local stand-in`;
+  const here = `The bot is the real one, its memory ${memory}; Slack is a local stand-in.`;
   if (model.apiKey === null) {
-    return `${here}. No model is connected (no ANTHROPIC_API_KEY): rules, tools and checklists answer.`;
+    return `No model is connected (no ANTHROPIC_API_KEY): rules, tools and checklists answer. ${here}`;
   }
   const server = new URL(model.baseUrl ?? 'https://api.anthropic.com').host;
-  return `${here}. The answers come from ${server}.`;
+  return `The answers come from ${server}. ${here}`;
 }

@@ -60,8 +60,9 @@ export function usePlace({ snapshot, attempt }: PlaceOptions) {
     const thread = answeredThread(snapshot, place.room, since);
     if (thread === undefined) return;
     askedAfter.current = null;
-    // The person may be writing the next question: the focus stays where it is.
-    setFocusThread(false);
+    // The person may be writing the next question: the focus stays where it is, unless it went with a pressed sample.
+    const isLost = document.activeElement === document.body;
+    setFocusThread(isLost && matchMedia('(pointer: fine)').matches);
     setPlace({ ...place, thread });
   }, [snapshot, place]);
 

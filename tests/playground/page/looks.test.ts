@@ -53,6 +53,14 @@ describe('accessibility', () => {
     const page = await stage.open();
     await page.getByRole('button', { name: 'platform' }).focus();
     await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: /Charge cards once/ }).focus();
+    await page.keyboard.press('Enter');
+    const answer = page.getByRole('complementary', { name: 'Thread' });
+    await answer.getByRole('button', { name: 'This answer helped' }).waitFor();
+    expect(await page.evaluate('document.activeElement.ariaLabel')).toBe('Reply in thread');
+    await page.keyboard.press('Escape');
+    await answer.waitFor({ state: 'detached' });
+    await page.getByRole('textbox', { name: 'Message #platform' }).focus();
     await page.keyboard.type('@ar');
     await page.getByRole('option', { name: '@architect' }).waitFor();
     await page.keyboard.press('Tab');
