@@ -142,8 +142,8 @@ describe.each(both)('what a change of an AsyncAPI %s document means', (_version,
       'a value comes',
       (s) => s.properties.status.enum.push('refunded'),
       [
-        'non-breaking: order/placed Placed: added the value refunded of a payload that is received',
-        'dangerous: order/paid Paid: added the value refunded of a payload that is sent',
+        'non-breaking: order/placed Placed: added the value refunded of `status` of a payload that is received',
+        'dangerous: order/paid Paid: added the value refunded of `status` of a payload that is sent',
       ],
     ],
   ])('%s', (_name, edit, expected) => {
@@ -254,6 +254,13 @@ describe('what a change of channels and messages means', () => {
       'dangerous: order/placed Placed: removed the property `total` of a payload',
       'dangerous: order/paid Paid: removed the property `total` of a payload',
     ]);
+  });
+
+  test('the whole payload is another type', () => {
+    const edit = order((s) => (s.type = 'array'));
+    expect(told(version3, edit)[1]).toBe(
+      'breaking: order/paid Paid: type of a payload that is sent: object → array',
+    );
   });
 
   test('the reply of an operation goes the other way', () => {

@@ -224,6 +224,18 @@ describe('what a change of an OpenAPI document means', () => {
     expect(gone?.what).toBe('removed `minLength: 3` of `note` of a request');
   });
 
+  test('names the property whose values change, and takes an example for words', () => {
+    const values = (...list: string[]) => changed(order((s) => (s.properties.id.enum = list)));
+    const found = compareDocuments(values('a'), values('a', 'b'));
+    expect(new Set(found.map(({ what }) => what))).toEqual(
+      new Set(['added the value b of `id` of a response']),
+    );
+    const shown = changed(order((s) => (s.example = { id: 'x', totalCents: 3 })));
+    const [before, after] = [changed(order((s) => (s.example = { id: 'x' }))), shown];
+    const told = compareDocuments(before, after).map(({ effect }) => effect);
+    expect(new Set(told)).toEqual(new Set(['annotation']));
+  });
+
   test('takes another constant for a break, in answers too', () => {
     const found = compareDocuments(named('a'), named('b'));
     expect(new Set(found.map(({ effect }) => effect))).toEqual(new Set(['breaking']));

@@ -20,6 +20,7 @@ export interface Compared {
 export function effectOf(diff: Diff, compared: Compared): Effect {
   const keys = diff.path.map(String);
   const isResponse = keys.includes('responses');
+  if (isExample(keys)) return 'annotation';
   const [holder = '', key = ''] = keys.slice(-2);
   const isName = holder === 'properties' || holder === 'paths';
   if (!isName && key === 'type' && diff.action === 'replace') return changedType(diff, isResponse);
@@ -42,6 +43,11 @@ export function effectOf(diff: Diff, compared: Compared): Effect {
     return 'dangerous';
   if (isResponse && LIMITS.test(key) && diff.type === 'breaking') return 'dangerous';
   return diff.type === 'deprecated' ? 'annotation' : diff.type;
+}
+
+/** Within an example, which binds nobody; a property may be called so. */
+function isExample(keys: readonly string[]): boolean {
+  return keys.some((key, index) => /^examples?$/.test(key) && keys[index - 1] !== 'properties');
 }
 
 /** More is allowed than before, or less. Who sends is hurt by less, who reads may be by more. */

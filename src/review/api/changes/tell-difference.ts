@@ -8,8 +8,9 @@ export function tellDifference(
   side = sideOf(path.map(String)),
 ): string {
   const names = path.map(String);
-  const [third = '', holder = '', key = ''] = [names.at(-3), names.at(-2), names.at(-1)];
-  const property = third === 'properties' ? ` of \`${holder}\`` : '';
+  const [holder = '', key = ''] = [names.at(-2), names.at(-1)];
+  const owner = propertyOf(names);
+  const property = owner === null ? '' : ` of \`${owner}\``;
   const of = `${property}${ownerOf(names, earlier)}${side}`;
   switch (action) {
     case 'add':
@@ -25,6 +26,14 @@ export function tellDifference(
         : `${what}: ${shown(before)} → ${shown(after)}`;
     }
   }
+}
+
+/** Whose schema it is about: the last property on the way but the one that comes or goes itself. */
+function propertyOf(names: readonly string[]): string | null {
+  const [fourth, third, holder] = [names.at(-4), names.at(-3), names.at(-2)];
+  if (third === 'properties') return holder ?? null;
+  const isList = holder === 'enum' || holder === 'required';
+  return isList && fourth === 'properties' ? (third ?? null) : null;
 }
 
 /** Within a request or a response; a whole one says so itself. */
