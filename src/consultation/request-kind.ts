@@ -18,9 +18,19 @@ export function requestKind(text: string): RequestKind {
   if (ordered.test(words) && !artefacts.test(words)) return 'design';
   if (count < FEWEST_WORDS) return 'narrow';
   if (reviewing.test(words) && wholes.test(words) && !artefacts.test(words)) return 'review';
-  if (choosing.test(words) && craft.test(words)) return 'narrow';
+  const way = wayTo.exec(words)?.[1];
+  if (way !== undefined) return shapes(way) ? 'design' : 'narrow';
+  if (whyOrWhen.test(words) || (choosing.test(words) && craft.test(words))) return 'narrow';
   if (designing.test(words) && things.test(words)) return 'design';
   return count >= 8 && choosing.test(words) && shaped.test(words) ? 'design' : 'narrow';
+}
+
+/** Whether what a question seeks a way to do, up to the first preposition, gives a whole its shape, or moves one. */
+function shapes(way: string): boolean {
+  if (moving.test(way)) return shaped.test(way);
+  const aim = way.split(aside)[0] ?? '';
+  const verb = aim.split(determiner)[0] ?? '';
+  return designing.test(verb) && (things.test(aim) || scaling.test(verb));
 }
 
 /** Whether a turn is a consultation of substance, which ends in a recommendation. */
@@ -41,6 +51,16 @@ const endpoint = /\b(?:get|head|post|put|patch|delete) `?\/\S*/g;
 const ordered =
   /^\s*(?:(?:please|can you|could you|help (?:me|us)(?: to)?|let['’]s|i (?:need|want) to|we (?:need|want) to)[\s,]+)*(?:re-?)?(?:design|architect)\s+\S+\s+\S/;
 
+/** A text that opens with the question: its verb and object say whether a system is to be shaped, or a known pattern told. */
+const wayTo =
+  /^\W*(?:how (?:should|would|do|can|could|to)(?: (?:we|i|you|one))?|(?:what|which)(?:['’]s| is| would be) (?:a|the) \w+ way to) ([\s\S]*)/;
+const aside =
+  /[?.,:;\n]|\b(?:for|in|of|by|with|without|from|to|on|across|into|that|which|so|when|if|between|under|before|after)\b/;
+const determiner = /\b(?:an?|the|our|my|your|this|these)\b/;
+const moving = /^(?:get|go|move|migrate|switch)\b/;
+const scaling = /\bscal(?:e|ing)\b/;
+const whyOrWhen = /^\W*(?:why|when)\b/;
+
 /**
  * Asked for by a question, these have the same answer whatever the load, the data and the targets are: a form that asks
  * for them would be in the way. A system that is to have them is another matter.
@@ -55,7 +75,7 @@ const choosing =
   /\b(?:how (?:should|would|do|can) (?:we|i|you)|should (?:we|i)|what(?:'s| is| would be) the (?:best|right)|which (?:approach|architecture|database|broker|way|option|store)|is (?:this|it|that) the right|wie (?:sollen?|sollten|würdest)|sollen wir|comment (?:devrions|faire)|deberíamos)\b/;
 
 const things =
-  /\b(?:systems?|services?|microservices?|monolith\w*|architectures?|platforms?|back-?ends?|app|apps|applications?|pipelines?|databases?|schemas?|data models?|apis?|queues?|event(?:s|ing)?|cach(?:e|es|ing)|search|multi-?(?:region|tenan\w+)|region|ledger|workflows?|marketplace|check-?out|orders?|payments?|notifications?|tenants?|stor(?:e|age)|brokers?|warehouse|ingest\w*|feeds?|dashboards?|auth\w*|gateway|chat|bookings?|inventory|dienste?|architektur|datenbank|système|sistema|arquitectura)\b/;
+  /\b(?:systems?|services?|microservices?|monolith\w*|architectures?|platforms?|back-?ends?|app|apps|applications?|pipelines?|databases?|schemas?|data models?|apis?|queues?|event(?:s|ing)?|cach(?:e|es|ing)|search|multi-?(?:region|tenan\w+)|region|ledger|workflows?|schedulers?|marketplace|check-?out|orders?|payments?|notifications?|tenants?|stor(?:e|age)|brokers?|warehouse|ingest\w*|feeds?|dashboards?|auth\w*|gateway|chat|bookings?|inventory|dienste?|architektur|datenbank|système|sistema|arquitectura)\b/;
 
 /** What a choice is about when it hangs on load, data and targets. "How do we store a tree?" does not. */
 const shaped =

@@ -53,4 +53,4 @@ function bringsMaterial(messages: readonly IncomingMessage[], text: string): boo
 }
 
 const waives =
-  /\b(?:just assume|assume (?:the rest|whatever|sensible|reasonable|defaults?|anything)|make (?:reasonable )?assumptions|quick(?:ly)?|brief(?:ly)?|rough(?:ly)?|no questions|do(?:n['’]?t| not) ask|keine (?:rück)?fragen|kurz|in short|en bref|sin preguntas)\b/i;
+  /\b(?:just assume|assume (?:the rest|whatever|sensible|reasonable|defaults?|anything)|make (?:reasonable )?assumptions|quick|(?:answer|tell me|just) (?:\w+ )?quickly|brief(?:ly)?|rough|no questions|do(?:n['’]?t| not) ask|keine (?:rück)?fragen|kurz|in short|en bref|sin preguntas)\b/i;
