@@ -73,7 +73,7 @@ function ofVersion3(root: DocNode): readonly Exchange[] {
 
 function ofOperation(operation: DocNode, resolve: Resolve): readonly Exchange[] {
   const action = text(operation, 'action') === 'send' ? 'send' : 'receive';
-  const asked = exchange(operation, action, '', resolve);
+  const asked = exchange(operation, action, 'an unnamed channel', resolve);
   const reply = child(operation, 'reply');
   if (!exists(reply)) return [asked];
   const answer = action === 'send' ? 'receive' : 'send';
