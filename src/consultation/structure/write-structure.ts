@@ -34,10 +34,7 @@ function optionsTable({ options, decision, requirements }: Recommendation): stri
     const marks = [...(chosen ? ['chosen'] : []), ...(isDoNothing ? ['do nothing'] : [])];
     const title = `**${cell(name)}**${marks.length === 0 ? '' : ` (${marks.join(', ')})`}`;
     const text = (effect: 'helps' | 'hurts') =>
-      tradeOffs
-        .filter((tradeOff) => tradeOff.effect === effect)
-        .map(({ requirement, why }) => `${requirement}: ${cell(why).replace(/\.$/, '')}`)
-        .join('; ') || '–';
+      reasons(tradeOffs.filter((tradeOff) => tradeOff.effect === effect)) || '–';
     return `| ${title} | ${cell(summary)} | ${text('helps')} | ${text('hurts')} |`;
   });
   const legend = requirements.map(({ id, text }) => `${id} ${cell(text)}`).join(' · ');
@@ -47,6 +44,17 @@ function optionsTable({ options, decision, requirements }: Recommendation): stri
     ...rows,
     ...(legend === '' ? [] : ['', `_${legend}_`]),
   ].join('\n');
+}
+
+/** A reason that holds for several requirements is told once: "R1, R2: events are rows". Cells are narrow. */
+function reasons(tradeOffs: Recommendation['options'][number]['tradeOffs']): string {
+  const told = new Map<string, string>();
+  for (const { requirement, why } of tradeOffs) {
+    const reason = cell(why).replace(/\.$/, '');
+    const before = told.get(reason);
+    told.set(reason, before === undefined ? requirement : `${before}, ${requirement}`);
+  }
+  return [...told].map(([reason, requirements]) => `${requirements}: ${reason}`).join('; ');
 }
 
 function decisionLine({ decision, consequences }: Recommendation): string {

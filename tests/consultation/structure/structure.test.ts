@@ -69,6 +69,17 @@ describe('a structure', () => {
     expect(text).toContain('1. **Add the outbox.** Create the table.');
     expect(text).toContain('**Revisit when** orders double');
   });
+
+  test('tells a reason that holds for two requirements once: cells are narrow', () => {
+    const same = { effect: 'helps', why: 'Events are rows.' } as const;
+    const tradeOffs = [
+      { requirement: 'R1', ...same },
+      { requirement: 'R2', ...same },
+      { requirement: 'R3', effect: 'helps' as const, why: 'It is cheap' },
+    ];
+    const text = writeStructure(aRecommendation({ options: [{ ...queue!, tradeOffs }, idle!] }));
+    expect(text).toContain('| R1, R2: Events are rows; R3: It is cheap | – |');
+  });
 });
 
 test('what is sure, big and cheap comes first; equals keep their order', () => {
