@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { silentLog, type LogFields } from '../../../src/lib/log.ts';
-import { systemClock } from '../../support/clock.ts';
+import { jumpingClock, systemClock } from '../../support/clock.ts';
 import { fakeSlack } from './support/fake-slack.ts';
 import {
   gate,
@@ -34,6 +34,30 @@ describe('store first, acknowledge second', () => {
       { text: 'hi', kind: 'mention', user: 'U1' },
     ]);
     expect(await stores.wakeups.depth()).toBe(1);
+  });
+
+  test('tells who ran a command in time that Slack is slow, and stores the question when it can', async () => {
+    const slack = fakeSlack();
+    const [asked, slow] = [gate(), gate()];
+    slack.answer('chat.postMessage', async () => {
+      asked.open();
+      await slow.opened;
+      return Response.json({ ok: true, ts: '20.1' });
+    });
+    const time = jumpingClock();
+    const { command, pending, outcomes, intake } = await start({ slack, clock: time.clock });
+    const fields = { command: '/schema-review', text: 'create table t (id int)' };
+    const who = { user_id: 'U1', channel_id: 'C1', team_id: 'T1', trigger_id: 't1' };
+    const told = command({ ...fields, ...who });
+    await asked.opened;
+    await time.advance(2_500);
+    expect(await (await told).json()).toMatchObject({
+      text: expect.stringContaining('run the command'),
+    });
+    expect(outcomes).toEqual(['command late']);
+    slow.open();
+    await intake.quiesce();
+    expect(await pending('C1', '20.1')).toMatchObject([{ text: 'create table t (id int)' }]);
   });
 
   test('does not acknowledge what it could not store', async () => {
