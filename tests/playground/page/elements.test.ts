@@ -98,6 +98,7 @@ describe('what an app may put into a message', () => {
     expect(await message.getByRole('img', { name: 'a far picture' }).count()).toBe(1);
     expect(await message.locator('optgroup').getAttribute('label')).toBe('First group');
     expect(await message.locator('ol').getAttribute('start')).toBe('3');
+    expect(await message.getByText('done').textContent()).toBe('☑ done ♥ &notit; &');
     expect(await message.getByRole('link', { name: 'A talk' }).getAttribute('href')).toBe(
       'https://example.com/talk',
     );

@@ -58,7 +58,7 @@ export function Drawer({ world, onClose }: { world: World; onClose: () => void }
             <StoredThread world={world} thread={thread} />
           )}
         </Part>
-        <Part title="Calls of Slack">
+        <Part title="Calls to Slack">
           {hello.calls.toReversed().map((call) => (
             <Call key={call.n} call={call} />
           ))}

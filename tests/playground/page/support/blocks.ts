@@ -64,7 +64,7 @@ export const everyBlock: readonly object[] = [
     caption: 'Counts',
     rows: [[{ type: 'raw_text', text: 'a' }], [{ type: 'raw_number', value: 1 }]],
   },
-  { type: 'markdown', text: '- [x] done' },
+  { type: 'markdown', text: '- [x] done &hearts; &notit; &#38;' },
   { type: 'plan', title: 'Plan', tasks: [{ task_id: '1', title: 'Read', status: 'complete' }] },
   { type: 'task_card', task_id: '2', title: 'Write', status: 'error', details: rich('why') },
   { type: 'alert', level: 'warning', text: plain('Careful') },
