@@ -64,5 +64,8 @@ function some(objects: readonly string[]): string {
 }
 
 function alreadyThere({ input }: SchemaReview): boolean {
-  return input.failed.some(({ message }) => /already exists/i.test(message));
+  return input.failed.some(({ sqlstate }) => ALREADY_THERE.has(sqlstate));
 }
+
+/** PostgreSQL's appendix A: a table, column, object, function and schema that exists. */
+const ALREADY_THERE: ReadonlySet<string> = new Set(['42P07', '42701', '42710', '42723', '42P06']);
