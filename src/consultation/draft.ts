@@ -1,8 +1,5 @@
 import type { ConsultationEvent } from './consultation.ts';
-import { houseRules } from './house-contract.ts';
-import { createKeyMask } from './key-mask.ts';
-import { createRecitalFilter, readRules } from './recital.ts';
-import { chainFilters, filtered } from './text-filter.ts';
+import { createShownFilter, shownText } from './shown-text.ts';
 
 /**
  * The text that stands in the thread so far. Makes the events that bring it there, and those that take it back. Keys of
@@ -33,7 +30,7 @@ export function createDraft(releasable: (text: string) => number = ({ length }) 
   let kept = '';
   let round = '';
   let unfinished = false;
-  const filter = createFilter();
+  const filter = createShownFilter();
   const seen = createSeen();
   const release = () => seen.upTo(releasable(kept + round), kept + round);
   const start = (text: string) => {
@@ -68,7 +65,7 @@ export function createDraft(releasable: (text: string) => number = ({ length }) 
       return seen.takeBack();
     },
     replace(wanted) {
-      const text = filtered(wanted, createFilter());
+      const text = shownText(wanted);
       start(text);
       const back = text.startsWith(seen.text()) ? [] : seen.takeBack();
       return [...back, ...seen.upTo(text.length, text)];
@@ -76,12 +73,6 @@ export function createDraft(releasable: (text: string) => number = ({ length }) 
     text: () => kept + round + filter.rest(),
     shown: () => seen.text(),
   };
-}
-
-const rules = readRules(houseRules);
-
-function createFilter() {
-  return chainFilters(createKeyMask(), createRecitalFilter(rules));
 }
 
 /** What was given out, and the events that change it. */

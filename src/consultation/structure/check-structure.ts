@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { recommendation, type Recommendation } from '../../core/recommendation.ts';
+import { shownValue } from '../shown-text.ts';
 
 export type CheckedStructure =
   | { readonly ok: true; readonly recommendation: Recommendation }
@@ -13,12 +14,12 @@ export interface StructureGround {
   readonly isRead: (source: string) => boolean;
 }
 
-/** Whether something that a model handed over is a recommendation that makes sense. */
+/** Whether something that a model handed over is a recommendation that makes sense; without what may not be shown. */
 export function checkStructure(
   input: unknown,
   { today, isRead }: StructureGround,
 ): CheckedStructure {
-  const parsed = recommendation.safeParse(input);
+  const parsed = recommendation.safeParse(shownValue(input));
   if (!parsed.success) {
     const complaints = z.prettifyError(parsed.error).split('\n').slice(0, MOST_COMPLAINTS);
     return { ok: false, complaints };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { Action } from '../../../src/core/recommendation.ts';
+import { houseRules } from '../../../src/consultation/house-contract.ts';
 import { checkStructure } from '../../../src/consultation/structure/check-structure.ts';
 import { prioritise } from '../../../src/consultation/structure/priority.ts';
 import { recommendationSchema } from '../../../src/consultation/structure/recommend-tool.ts';
@@ -68,6 +69,17 @@ describe('a structure', () => {
     expect(text).toContain('_… and 4 more_');
     expect(text).toContain('1. **Add the outbox.** Create the table.');
     expect(text).toContain('**Revisit when** orders double');
+  });
+
+  test('holds neither keys nor recited rules: it is kept in decisions', () => {
+    const key = `ghp_${'a1B2'.repeat(9)}`;
+    const risks = [{ risk: `The token ${key} is public.`, mitigation: 'Rotate it.' }];
+    const consequences = [houseRules.slice(300, 700)];
+    const checked = checkStructure(aRecommendation({ risks, consequences }), ground);
+    const kept = JSON.stringify(checked.ok ? checked.recommendation : null);
+    expect(kept).toContain('The token [a key, not repeated] is public.');
+    expect(kept).toContain('My own instructions stood here');
+    expect(kept).not.toContain('no praise of the question');
   });
 
   test('tells a reason that holds for two requirements once: cells are narrow', () => {
