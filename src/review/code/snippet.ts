@@ -46,6 +46,12 @@ export function calledName(call: SgNode): string {
     .replaceAll('::', '.');
 }
 
+/** The method alone, at the end of whatever chain: "where" of `createQueryBuilder('o').where(…)`. */
+export function methodOf(call: SgNode): string {
+  const callee = call.field('method') ?? call.field('name') ?? call.field('function');
+  return /(\w+)[!?]?$/.exec(callee?.text() ?? '')?.[1] ?? '';
+}
+
 export function lineOf(node: SgNode): number {
   return node.range().start.line + 1;
 }

@@ -36,9 +36,19 @@ const remote = {
 
 /** Only what is repeated: `for (const row of db.query(…))` asks once. */
 function bodyOf(loop: SgNode): readonly SgNode[] {
+  if (isByBatch(loop)) return [];
   const body = loop.field('body');
   const condition = String(loop.kind()).includes('while') ? loop.field('condition') : null;
   return [body, condition].filter((node) => node !== null);
+}
+
+/** Steps of many elements at once: `i += 500`, `range(0, n, 500)`, `for chunk in …`. */
+function isByBatch(loop: SgNode): boolean {
+  const body = loop.field('body')?.text() ?? '';
+  const [head = ''] = body === '' ? [loop.text()] : loop.text().split(body);
+  return /\+=\s*(\d{2,}|[A-Za-z_]\w*)|\brange\([^()]*,[^()]*,|\b(chunk|batch|slice)(es|s|ed)?\b|array_chunk/i.test(
+    head,
+  );
 }
 
 function callbacksOf(call: SgNode, { grammar }: Snippet): readonly SgNode[] {

@@ -30,7 +30,7 @@ interface Changed {
 
 const READ = '(find|get|load|select|fetch|query|first|read|one)';
 const WRITES =
-  /(\.|->)(save|update|set|put|persist|merge|write|store|exec|execute|query)\w*\(|\bUPDATE\b|\.save!?\b/i;
+  /(\.|->)(save|update|set|put|persist|merge|write|store|exec|execute|query|commit|flush)\w*\(|\bUPDATE\b|\.save!?\b/i;
 
 /** `account.balance -= amount`, `p.setStock(p.getStock() - n)`, and a write after it. */
 function changedInPlace(text: string): Changed | null {

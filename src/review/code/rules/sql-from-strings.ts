@@ -1,6 +1,6 @@
 import type { SgNode } from '@ast-grep/napi';
 import type { Hit } from '../finding.ts';
-import { all, calledName, type Snippet } from '../snippet.ts';
+import { all, calledName, methodOf, type Snippet } from '../snippet.ts';
 import { isFragment, isValue, looksLikeSql, valuesIn } from './sql-text.ts';
 
 /** SQL that is put together from text and values: each value that a user can reach is an injection. */
@@ -37,11 +37,16 @@ function isCondition(text: SgNode, { grammar }: Snippet): boolean {
     .ancestors()
     .slice(0, 3)
     .find((up) => grammar.calls.includes(String(up.kind())));
-  return call !== undefined && takesSql.test(calledName(call));
+  if (call === undefined) return false;
+  const method = methodOf(call);
+  // A shell and a pattern are executed, too.
+  return method === 'exec' ? SQL_WORD.test(text.text()) : takesSql.test(method);
 }
 
+const SQL_WORD = /\b(select|update|delete|insert|drop|alter|truncate|where)\s/i;
+
 const takesSql =
-  /(^|\.)(where|having|joins|whereRaw|havingRaw|orderByRaw|raw|find_by_sql|andWhere|orWhere|createQuery|createNativeQuery|execute|executemany|executeQuery|executeUpdate|query|queryRow|exec|prepare|mysqli_query|pg_query)$/i;
+  /^(where|having|joins|whereRaw|havingRaw|orderByRaw|raw|find_by_sql|andWhere|orWhere|createQuery|createNativeQuery|execute|executemany|executeQuery|executeUpdate|query|queryRow|prepare|mysqli_query|pg_query)$/i;
 
 /** sql`…${value}`: the tag makes parameters of the values. `.raw` and `Unsafe` are the tags that do not. */
 function isTagged(template: SgNode): boolean {
