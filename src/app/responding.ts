@@ -3,6 +3,7 @@ import { createDispatch } from '../dispatch/dispatch.ts';
 import { helpText } from '../dispatch/help.ts';
 import { createErPicture } from '../review/diagram/er/er-picture.ts';
 import { createCanvases } from '../slack/canvases.ts';
+import { createReadEarlier } from '../slack/earlier.ts';
 import { createSlackFiles } from '../slack/files/slack-files.ts';
 import type { Bot } from '../slack/intake/bot.ts';
 import { createTame } from '../slack/text/tame.ts';
@@ -33,7 +34,9 @@ export function createResponding(parts: Parts, bot: Bot): Respond {
   const schemaDesk = { review: reviewers.reviewSchema, erDiagram, files, clock };
   const tools = parts.around.tools(createToolbox(reviewers, prices, stores.decisions));
   const requirements = createRequirements(stores.channels);
-  const { repositories, gatherBackground } = createBackground(parts);
+  const client = clients.lookup;
+  const readEarlier = createReadEarlier({ client, botUserId: bot.userId, clock });
+  const { repositories, gatherBackground } = createBackground({ ...parts, readEarlier });
   const specialist = consultWith({ ...parts, tools, reviewers, files });
   const asking = createConsultSpecialistTool({ agents, consult: specialist });
   const consult = withBackground(
@@ -42,7 +45,6 @@ export function createResponding(parts: Parts, bot: Bot): Respond {
   );
   const allowance = createAllowance({ limits: config.budgets, ledger: stores.ledger, clock });
   const permalink = createPermalink(bot.url);
-  const client = clients.lookup;
   const canvases = createCanvases({ client, workspaceUrl: bot.url, clock, log });
   return createRespond({
     agents,

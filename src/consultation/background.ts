@@ -1,9 +1,10 @@
 import type { Decision } from '../core/decision.ts';
+import type { EarlierMessage } from '../core/earlier.ts';
 import type { InputPart, ModelMessage } from '../core/model.ts';
 import { nameOfSource, type ProjectContext } from '../core/project-context.ts';
 import { escapeMarkdown } from '../lib/escape-markdown.ts';
 import { clip } from '../lib/well-formed.ts';
-import { quoteData } from './transcript.ts';
+import { personBlock, quoteData } from './transcript.ts';
 
 /** What the host lays beside a question: nobody asked for it, and the answer should know it. */
 export interface Background {
@@ -11,22 +12,29 @@ export interface Background {
   readonly context: ProjectContext | null;
   /** Earlier decisions of the workspace that bear on the question. */
   readonly decisions: readonly Decision[];
+  /** What people had said in the thread before the bot was called into it. */
+  readonly earlier: readonly EarlierMessage[];
 }
 
-export const noBackground: Background = { context: null, decisions: [] };
+export const noBackground: Background = { context: null, decisions: [], earlier: [] };
 
 /** Of each record; `search_decisions` gives the rest. */
 const longestRecord = 4_000;
 
 /**
- * The context as the request's first message: it stands before all that changes from turn to turn, so that it is
- * cached with it.
+ * The context and what was said before as the request's first message: it stands before all that changes from turn to
+ * turn, so that it is cached with it.
  */
-export function contextMessages({ context }: Background): readonly ModelMessage[] {
-  if (context === null) return [];
+export function contextMessages({ context, earlier }: Background): readonly ModelMessage[] {
+  const said = earlier.map((message) => personBlock({ ...message, files: [] }));
+  const texts = [...(context === null ? [] : [contextBlock(context)]), ...said];
+  if (texts.length === 0) return [];
+  return [{ role: 'user', content: texts.map((text) => ({ type: 'text', text })) }];
+}
+
+function contextBlock(context: ProjectContext): string {
   const from = attribute(nameOfSource(context.source));
-  const text = `<thread_project_context source="${from}" set_by="${attribute(context.setBy)}">\n${quoteData(context.text)}\n</thread_project_context>`;
-  return [{ role: 'user', content: [{ type: 'text', text }] }];
+  return `<thread_project_context source="${from}" set_by="${attribute(context.setBy)}">\n${quoteData(context.text)}\n</thread_project_context>`;
 }
 
 export function decisionParts({ decisions }: Background): readonly InputPart[] {
@@ -41,11 +49,12 @@ export function decisionNotes({ decisions }: Background): readonly string[] {
 }
 
 /** What citations and numbers of an answer may lean on. */
-export function backgroundTexts({ context, decisions }: Background): readonly string[] {
+export function backgroundTexts({ context, decisions, earlier }: Background): readonly string[] {
   const records = decisions.map(
     ({ number, title, body }) => `decision ${number}: ${title}\n${body}`,
   );
-  return context === null ? records : [context.text, ...records];
+  const said = earlier.map(({ text }) => text);
+  return [...(context === null ? [] : [context.text]), ...records, ...said];
 }
 
 function recordBlock(decision: Decision): string {

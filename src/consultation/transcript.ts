@@ -12,7 +12,9 @@ type PersonMessage = Extract<ConversationMessage, { role: 'person' }>;
  * A person's message as the model sees it: data with its author and time, in a tag that its text cannot close. The
  * same bytes when it is new and when it is history, so that the cached prefix holds.
  */
-export function personBlock(message: PersonMessage | IncomingMessage): string {
+export function personBlock(
+  message: Pick<PersonMessage | IncomingMessage, 'ts' | 'user' | 'text' | 'files'>,
+): string {
   const { ts, user, text, files } = message;
   const shared = files.map((file) => `<slack_file ${fileAttributes(file)}/>\n`).join('');
   const body = text.trim() === '' ? '' : `${quoteData(shorten(text))}\n`;

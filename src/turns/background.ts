@@ -1,6 +1,7 @@
 import type { Background } from '../consultation/background.ts';
 import type { ConsultationInput } from '../consultation/consultation.ts';
 import type { Decision, Decisions, DecisionSummary } from '../core/decision.ts';
+import type { ReadEarlier } from '../core/earlier.ts';
 import { isFromGuest } from '../core/message.ts';
 import type { ProjectContext } from '../core/project-context.ts';
 import type { Thread } from '../core/thread.ts';
@@ -13,6 +14,8 @@ export interface BackgroundDeps {
   readonly decisions: Pick<Decisions, 'get' | 'list'>;
   /** The channel's project context, as fresh as it can be had in a moment. */
   readonly contextFor: (thread: Thread, signal: AbortSignal) => Promise<ProjectContext | null>;
+  /** What stood in the thread before the bot came. */
+  readonly readEarlier: ReadEarlier;
   readonly log: Log;
 }
 
@@ -23,7 +26,7 @@ type Bearing = (
 
 /** What the workspace knows already of a question. Never rejects: an answer without it beats none. */
 export type GatherBackground = (
-  question: Pick<ConsultationInput, 'thread' | 'messages'>,
+  question: Pick<ConsultationInput, 'thread' | 'messages' | 'conversation'>,
   signal: AbortSignal,
 ) => Promise<Background>;
 
@@ -42,8 +45,18 @@ export function withBackground(consult: Consult, gatherFor: GatherBackground): C
 }
 
 async function gather(
-  { thread, messages }: Pick<ConsultationInput, 'thread' | 'messages'>,
-  { decisions, contextFor, bearing, log }: BackgroundDeps & { readonly bearing: Bearing },
+  {
+    thread,
+    messages,
+    conversation,
+  }: Pick<ConsultationInput, 'thread' | 'messages' | 'conversation'>,
+  {
+    decisions,
+    contextFor,
+    readEarlier,
+    bearing,
+    log,
+  }: BackgroundDeps & { readonly bearing: Bearing },
   signal: AbortSignal,
 ): Promise<Background> {
   const or = async <T>(work: Promise<T>, instead: T): Promise<T> => {
@@ -55,14 +68,17 @@ async function gather(
     }
   };
   const question = messages.map(({ text }) => text).join('\n');
-  const [context, records] = await Promise.all([
+  const came = conversation.messages[0]?.ts ?? messages[0]?.ts ?? thread.ts;
+  const isNew = Number(came) <= Number(thread.ts) || conversation.digest !== null;
+  const [context, records, earlier] = await Promise.all([
     or(contextFor(thread, signal), null),
     // The log is the workspace's own; the context is the channel's, which the guest shares.
     messages.some(isFromGuest)
       ? []
       : or(recordsBearingOn(question, thread.team, decisions, bearing), []),
+    isNew ? [] : or(readEarlier(thread, came), []),
   ]);
-  return { context, decisions: records };
+  return { context, decisions: records, earlier };
 }
 
 async function recordsBearingOn(

@@ -73,7 +73,7 @@ async function respondTo(turn: Responding, deps: RespondDeps): Promise<Said> {
     asking,
     asking.then(({ kind }) => deps.dispatch(toOwner(turn), kind === 'granted')),
     deps.requirements.load(turn),
-    deps.gatherBackground({ thread: claim.thread, messages: question.messages }, turn.lease.signal),
+    deps.gatherBackground({ ...claim, messages: question.messages }, turn.lease.signal),
   ]);
   log.info({ dispatch }, 'dispatched');
   const agent = dispatch.agent === null ? undefined : deps.agents.get(dispatch.agent);

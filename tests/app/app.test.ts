@@ -42,6 +42,24 @@ describe('the bot', () => {
     expect(shown).toContain('api-designer');
   });
 
+  test('reads what people had said in the thread that it is called into, as material', async () => {
+    await bot.start();
+    bot.model.always([text('The pool is too small.')], prose);
+    const { slack } = bot;
+    const root = slack.person('grace').say('general', 'Checkout stalls each day at nine.');
+    slack.person('ada').say('general', 'Perhaps the pool?', { threadTs: root.ts });
+    const question = bot.ask('ask performance-analyst: what would you look at?', root.ts);
+    slack.person('grace').say('general', 'Said too late to count.', { threadTs: root.ts });
+    await bot.answer(question);
+    const sent = JSON.stringify(bot.model.requests.find(prose)?.body.messages);
+    expect(sent).toMatch(/Checkout stalls.*Perhaps the pool.*what would you/);
+    expect(sent).not.toContain('too late to count');
+    const again = bot.ask('and after that?', root.ts);
+    await bot.answer(again, 2);
+    const next = JSON.stringify(bot.model.requests.findLast(prose)?.body.messages);
+    expect(next.match(/Checkout stalls/g)).toHaveLength(1);
+  });
+
   test('lets the named agent take a thread over, says so, and offers the way back', async () => {
     await bot.start();
     bot.model.always((request) => [text(`${request.agent} here.`)], prose);

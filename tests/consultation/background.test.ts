@@ -36,7 +36,7 @@ describe('what the host lays beside a question', () => {
     const { shown } = await ask(modelAt(model.url), {
       conversation: aConversation({ messages: talk(2) }),
       messages: [aMessage({ text: 'Do we need an outbox?' })],
-      background: { context, decisions: [decision] },
+      background: { context, decisions: [decision], earlier: [] },
     });
     const { messages } = model.requests.at(-1)!.body;
     const sent = JSON.stringify(messages);
