@@ -22,10 +22,7 @@ export function* hygiene(loaded: Loaded, script: Script): Generator<Draft> {
     if (first !== undefined && !sets.includes('lock_timeout')) {
       yield {
         check: migrationRule('mig.lock_timeout'),
-        hit: hitAt(
-          first,
-          `It takes ${heldBy(first)} and the script sets no lock_timeout.`,
-        ),
+        hit: hitAt(first, `It takes ${heldBy(first)} and the script sets no lock_timeout.`),
       };
     }
     const inTransaction = statements.some(
