@@ -7,11 +7,32 @@ export interface Snippet {
   readonly language: Language;
   readonly grammar: Grammar;
   readonly root: SgNode;
+  /** What names are set to, as far as it stands on the same line. Read once: a rule may ask for thousands. */
+  readonly assigned: ReadonlyMap<string, readonly Assigned[]>;
+}
+
+interface Assigned {
+  readonly value: string;
+  /** By `const` or `final`. */
+  readonly isFixed: boolean;
 }
 
 export function snippetOf(language: Language, root: SgNode): Snippet {
-  return { language, grammar: grammars[language], root };
+  return { language, grammar: grammars[language], root, assigned: assignedIn(root.text()) };
 }
+
+function assignedIn(text: string): Snippet['assigned'] {
+  const assigned = new Map<string, Assigned[]>();
+  for (const [, fixed, name = '', value = ''] of text.matchAll(ASSIGNED)) {
+    const others = assigned.get(name) ?? [];
+    others.push({ value, isFixed: fixed !== undefined });
+    assigned.set(name, others);
+  }
+  return assigned;
+}
+
+const ASSIGNED =
+  /(?:\b(const|final)\s+(?:\w+\s+)?)?(?<![\w$])(\$?\w+)\s*(?::\s*\w+\s*)?:?=(?![=>])\s*([^\n]*)/g;
 
 /** Every named node of these kinds, the node itself included, in the order of the text. */
 export function all(node: SgNode, kinds: readonly string[]): readonly SgNode[] {

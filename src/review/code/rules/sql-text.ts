@@ -57,19 +57,15 @@ function isListed(text: string): boolean {
 }
 
 /** A name that stands for such a list wherever it is set. */
-function isListOfPlaces(name: string, { root }: Snippet): boolean {
-  if (!/^\$?\w+$/.test(name)) return false;
-  const set = new RegExp(`(?<![\\w$])${name.replace('$', '\\$')}\\s*:?=(?!=)\\s*([^\\n]*)`, 'g');
-  const values = [...root.text().matchAll(set)].map(([, value = '']) => value);
-  return values.length > 0 && values.every((value) => isListed(value));
+function isListOfPlaces(name: string, { assigned }: Snippet): boolean {
+  return assigned.get(name)?.every(({ value }) => isListed(value)) === true;
 }
 
 /** A name that is given a text of its own, once and for all, in the same piece of code. */
-function isLiteral(name: string, { root }: Snippet): boolean {
-  if (!/^\w+$/.test(name)) return false;
-  return new RegExp(
-    `\\b(const|final)\\s+(\\w+\\s+)?${name}\\s*(:\\s*\\w+\\s*)?=\\s*(["'\`])[^"'\`\${}]*\\4\\s*(;|\\n|$)`,
-  ).test(root.text());
+function isLiteral(name: string, { assigned }: Snippet): boolean {
+  const [only, other] = assigned.get(name) ?? [];
+  if (only === undefined || other !== undefined || !only.isFixed) return false;
+  return /^(["'`])[^"'`${}]*\1\s*;?\s*$/.test(only.value);
 }
 
 /** The computed parts of a text. */
