@@ -274,7 +274,9 @@ describe('the structure', () => {
     server.next([text('Take the queue.'), toolUse('recommend', aRecommendation())]);
     const { answer, shown } = await ask(modelAt(server.url), { messages: design });
     expect(server.requests).toHaveLength(1);
-    expect(shown).toMatch(/^Take the queue\.\n\n### Options\n\| Option \|/);
+    expect(shown).toMatch(
+      /^Take the queue\.\n\n\*\*Decision: Queue\.\*\*[^]*### Do first[^]*### Options\n_R1 .*_\n\n\| Option \|/,
+    );
     expect(shown).toContain('**Queue** (chosen)');
     expect(shown).toMatch(/_Assessed: .* of \d+\)/);
     expect(answer.recommendation).toEqual(aRecommendation());
@@ -304,7 +306,7 @@ describe('the structure', () => {
     const { answer, shown } = await ask(modelAt(server.url), { messages: design });
     expect(server.requests).toHaveLength(3);
     expect(server.requests[1]?.question).toContain('call `recommend` once');
-    expect(shown).toMatch(/^Take the queue\.\n\n### Options/);
+    expect(shown).toMatch(/^Take the queue\.\n\n\*\*Decision: Queue\.\*\*/);
     expect(shown).not.toContain('I did.');
     expect(answer.evidence).toContainEqual(
       expect.objectContaining({ subject: 'Structure', verdict: 'unverified' }),
@@ -316,7 +318,7 @@ describe('the structure', () => {
     server.next([toolUse('recommend', aRecommendation())]);
     const { answer, shown } = await ask(modelAt(server.url), { messages: design });
     expect(server.requests).toHaveLength(2);
-    expect(shown).toMatch(/^Take the queue\.\n\n### Options/);
+    expect(shown).toMatch(/^Take the queue\.\n\n\*\*Decision: Queue\.\*\*/);
     expect(answer.recommendation).toEqual(aRecommendation());
   });
 

@@ -5,13 +5,16 @@ import { prioritise, type PrioritisedAction } from './priority.ts';
 const most = { options: 4, actions: 5, risks: 4, assumptions: 8, questions: 5, sources: 6 };
 const longestCell = 160;
 
-/** The structure as it stands beneath the prose: compact, and nothing in it that the prose had to say first. */
+/**
+ * The structure as it stands beneath the prose: compact, and nothing in it that the prose had to say first. What to do
+ * stands above what it was chosen from: in a thread the table of options fills the screen.
+ */
 export function writeStructure(structure: Recommendation): string {
   const { assumptions, openQuestions, risks, revisit, sources } = structure;
   const sections = [
-    `### Options\n${optionsTable(structure)}`,
     decisionLine(structure),
     section('### Do first', prioritise(structure.actions).map(actionLine), most.actions, true),
+    `### Options\n${optionsTable(structure)}`,
     section(
       '### Risks',
       risks.map(({ risk, mitigation }) => `${cell(risk)} → ${cell(mitigation)}`),
@@ -31,7 +34,8 @@ function optionsTable({ options, decision, requirements }: Recommendation): stri
   const shown = options.slice(0, most.options);
   const rows = shown.map(({ name, isDoNothing, summary, tradeOffs }) => {
     const chosen = name.toLowerCase() === decision.option.toLowerCase();
-    const marks = [...(chosen ? ['chosen'] : []), ...(isDoNothing ? ['do nothing'] : [])];
+    const unnamed = isDoNothing && !/\bnothing\b/i.test(name);
+    const marks = [...(chosen ? ['chosen'] : []), ...(unnamed ? ['do nothing'] : [])];
     const title = `**${cell(name)}**${marks.length === 0 ? '' : ` (${marks.join(', ')})`}`;
     const text = (effect: 'helps' | 'hurts') =>
       reasons(tradeOffs.filter((tradeOff) => tradeOff.effect === effect)) || '–';
@@ -39,10 +43,10 @@ function optionsTable({ options, decision, requirements }: Recommendation): stri
   });
   const legend = requirements.map(({ id, text }) => `${id} ${cell(text)}`).join(' · ');
   return [
+    ...(legend === '' ? [] : [`_${legend}_`, '']),
     '| Option | What | Helps | Hurts |',
     '| --- | --- | --- | --- |',
     ...rows,
-    ...(legend === '' ? [] : ['', `_${legend}_`]),
   ].join('\n');
 }
 
@@ -70,7 +74,7 @@ function actionLine({
   firstStep,
   priority,
 }: PrioritisedAction) {
-  const rating = `impact ${impact}, effort ${effort}, confidence ${confidence}: ${priority.toFixed(1)}`;
+  const rating = `impact ${impact}, effort ${effort}, confidence ${confidence}; priority ${priority.toFixed(1)} of 3`;
   return `**${sentence(cell(action))}** ${sentence(cell(firstStep))} _(${rating})_`;
 }
 
