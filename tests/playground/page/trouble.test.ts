@@ -116,6 +116,9 @@ describe('behind it', () => {
     await helped().waitFor();
     await page.getByRole('button', { name: 'Behind it' }).click();
     await drawer().getByText('answered', { exact: true }).first().waitFor();
+    // It stands beside the thread, so that one sees there what becomes of the trouble that one makes here.
+    const [beside, left] = [await drawer().boundingBox(), await thread().boundingBox()];
+    expect(beside?.x).toBeGreaterThanOrEqual((left?.x ?? 0) + (left?.width ?? 0));
     await drawer().getByText('performance-analyst').first().waitFor();
     await drawer().getByText('chat.startStream').first().waitFor();
     await drawer()
