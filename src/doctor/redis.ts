@@ -70,7 +70,7 @@ function persistence(info: ReadonlyMap<string, string>): Diagnosis {
     return warn(
       what,
       'appendonly is off: a crash of Redis loses what came after its last snapshot.',
-      'Set `appendonly yes` (and `appendfsync everysec`, which loses at most a second).',
+      'Set `appendonly yes`, and `appendfsync always` if a crash may lose nothing (`everysec` loses up to two seconds).',
     );
   }
   if (info.get('aof_last_write_status') === 'err' || info.get('rdb_last_bgsave_status') === 'err') {
