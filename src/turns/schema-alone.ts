@@ -6,7 +6,7 @@ import { createSchemaRequests, requestInWords } from './schema-requests.ts';
 
 /**
  * Answers what is about a schema from the engine alone: where no model is connected the review is complete all the
- * same, and says that no model took part. A new schema is reviewed; "review it again" and "the fix script" work in
+ * same, and says that no model took part. A new schema is reviewed; "review it again", "the fix script" and "explain fk.unindexed" work in
  * words as they do by button.
  */
 export function createSchemaAlone(desk: SchemaDesk): Alone {

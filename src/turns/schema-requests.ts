@@ -36,10 +36,16 @@ export function requestInWords(text: string): ThreadRequest | null {
   ) {
     return { type: 'review-schema-again' };
   }
-  return /\bfix(es)?[ -]?script\b|\bfixes\.sql\b/i.test(text)
-    ? { type: 'schema-fix-script' }
-    : null;
+  if (/\bfix(es)?[ -]?script\b|\bfixes\.sql\b/i.test(text)) return { type: 'schema-fix-script' };
+  const finding =
+    /^\W*(?:please )?(?:explain|why)\b[^.?!\n]{0,40}?\b([a-z]{2,6}\.[a-z_]{3,})\b/i.exec(text);
+  return finding?.[1] === undefined
+    ? null
+    : { type: 'explain-finding', finding: finding[1], object: anyObject };
 }
+
+/** Of a finding that was named without its object: the first. */
+const anyObject = '';
 
 const toAgent: RequestHandler = async () => null;
 
@@ -55,14 +61,17 @@ async function explain(
   turn: Responding,
   { finding: id, object }: RequestOf<'explain-finding'>,
   desk: SchemaDesk,
-): Promise<Said> {
+): Promise<Said | null> {
   const sources = await newestSchema(turn, desk.files);
-  if (sources.length === 0) return say(turn, noSchema);
+  // "why orders.total?" may be about anything, where no schema is there.
+  if (sources.length === 0) return object === anyObject ? null : say(turn, noSchema);
   const review = await reviewHere(turn, sources, desk);
   if (review === null) return stopped(turn);
   const found = review.findings.find(
-    (finding) => finding.id === id && writeObject(finding.object) === object,
+    (finding) =>
+      finding.id === id && (object === anyObject || writeObject(finding.object) === object),
   );
+  if (found === undefined && object === anyObject) return null;
   return say(
     turn,
     found === undefined

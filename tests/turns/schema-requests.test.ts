@@ -154,6 +154,10 @@ describe('a button under a review', () => {
     expect(await say('what if orders has 50M rows?')).toBeNull();
     expect((await say(`and this? ${ddl}`))?.usage).toEqual(noUsage);
     expect(asked).toHaveLength(2);
+    text = '';
+    expect(await say('explain fk.unindexed please')).not.toBeNull();
+    expect(text).toContain('fk.unindexed');
+    expect(await say('why is orders.total a float?')).toBeNull();
   });
 });
 
@@ -163,6 +167,8 @@ test.each([
   ['post the fix script please', 'schema-fix-script'],
   ['why again did you choose jsonb? I would check it', null],
   ['is the review fair?', null],
+  ['Explain `fk.unindexed`', 'explain-finding'],
+  ['what does fk.unindexed cost us?', null],
 ])('"%s" asks for %s', (words, type) => {
   expect(requestInWords(words)?.type ?? null).toBe(type);
 });
