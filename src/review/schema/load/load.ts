@@ -1,14 +1,14 @@
 import type { Engine, SqlRefusal } from '../engine/engine.ts';
 import { kindOf } from '../sql/parse.ts';
-import { relationsIn } from '../sql/tree.ts';
 import {
   createChangeLog,
   type ChangeLog,
   type ChangeStep,
   type RehearsalNote,
 } from '../migration/change-log.ts';
-import { alteredRelation, createdRelation } from './existing.ts';
 import { bundled, textOf } from './bundle.ts';
+import { createdRelation } from './existing.ts';
+import { failureOf } from './failure-of.ts';
 import { plan, type Task } from './plan.ts';
 import { prepare } from './prepare.ts';
 import { repair } from './repair.ts';
@@ -127,11 +127,7 @@ class Loading {
   }
 
   result(): Loaded {
-    const failed = this.#pending.flatMap(({ statement, refusal }) => {
-      if (refusal === null) return [];
-      const { sqlstate, message } = refusal;
-      return [{ ...statement.place, sqlstate, message, ...relationOf(statement) }];
-    });
+    const failed = this.#pending.flatMap(failureOf);
     return {
       applied: this.#applied,
       skipped: this.#skipped,
@@ -215,6 +211,8 @@ class Loading {
   async #repair(task: Task): Promise<boolean> {
     const { statement, refusal, sql } = task;
     if (refusal === null) return false;
+    // To stand in for a missing table takes time, which is no other statement's.
+    this.#note({ statement: statement.ordinal });
     await this.#enter(task);
     const rights = { made: this.#stubTables, reserved: this.#reserved };
     const done = await repair(this.#engine, { statement, sql, refusal }, rights);
@@ -240,11 +238,4 @@ const duplicateTable = '42P07';
 function isThereAlready({ refusal, statement: { node } }: Task): boolean {
   const duplicateSchema = refusal?.sqlstate === '42P06';
   return duplicateSchema || (refusal?.sqlstate === '42710' && 'CreateRoleStmt' in node);
-}
-
-function relationOf({ node }: ScriptStatement): Pick<Failed, 'relation'> {
-  const table = createdRelation(node) ?? alteredRelation(node);
-  const [first] = relationsIn(node);
-  const schema = first?.name === table ? (first?.schema ?? 'public') : 'public';
-  return table === null ? {} : { relation: { schema, table } };
 }

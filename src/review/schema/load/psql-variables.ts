@@ -55,6 +55,8 @@ export function readPlaceholders(text: string): {
     previous = token;
   }
   if (names.size === 0) return { text, names: [] };
-  const placeholder = new RegExp(`(?<![:\\w]):(?=(?:${[...names].join('|')})\\b)`, 'g');
+  // Behind a cast as well: `'jobs':::APP_SCHEMA.kind`.
+  const before = String.raw`(?:(?<![:\w])|(?<=(?<!:)::))`;
+  const placeholder = new RegExp(`${before}:(?=(?:${[...names].join('|')})\\b)`, 'g');
   return { text: text.replace(placeholder, ' '), names: [...names] };
 }

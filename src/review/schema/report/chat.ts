@@ -61,15 +61,15 @@ const MOST_LINES = 5;
 function elsewhere(review: SchemaReview, rest: readonly FindingGroup[]): readonly string[] {
   const left = rest.reduce((sum, { findings }) => sum + findings.length, 0);
   const safe = review.fix_script?.ddl.length ?? 0;
-  const how =
-    review.fix_script?.executed === true
-      ? 'ran as one script on this schema'
-      : 'did not run as one script: take them one by one';
   const lines = [
     ...(left > 0
       ? [`${some(left, 'more finding')} and all places stand in \`${reportFile}\`.`]
       : []),
-    ...(safe > 0 ? [`\`${fixScriptFile}\`: ${some(safe, 'safe statement')}, which ${how}.`] : []),
+    ...(safe > 0
+      ? [
+          `\`${fixScriptFile}\`: ${some(safe, 'safe statement')}, which ran as one script on this schema.`,
+        ]
+      : []),
   ];
   return lines.length === 0 ? [] : [lines.join(' ')];
 }

