@@ -3,12 +3,11 @@ import type { Catalog } from './catalog/model.ts';
 import { outlineOf } from './catalog/outline.ts';
 import { ownTables, type Check } from './checks/check.ts';
 import type { Engine } from './engine/engine.ts';
-import { filesOf } from './engine/measure.ts';
-import { createFoundAround, findAll, keyOf, type Draft } from './fixes/draft-findings.ts';
+import { findAll, keyOf, type Draft } from './fixes/draft-findings.ts';
 import { runFixScript } from './fixes/fix-script.ts';
 import { createReach } from './fixes/reach.ts';
 import { tryTogether } from './fixes/together.ts';
-import { tryFixes, type Bench } from './fixes/trial.ts';
+import { createBench, tryFixes, type Bench } from './fixes/trial.ts';
 import { createTrials, type Attempts } from './fixes/trials.ts';
 import type { Loaded } from './load/load.ts';
 import type { Script, Source } from './load/script.ts';
@@ -53,9 +52,7 @@ export async function inspect(engine: Engine, loaded: Loaded, how: Inspection): 
   const { drafts, unchanged } = apart(findAll(how.checks, catalog), how.known);
   await engine.canary();
   const checkMs = performance.now() - began;
-  const files = await filesOf(engine);
-  const foundBefore = createFoundAround(how.checks, catalog);
-  const bench = { engine, catalog, scope, checks: how.checks, files, foundBefore };
+  const bench = await createBench(engine, { catalog, scope, checks: how.checks });
   const trials = createTrials(attemptsOn(bench), how);
   const changes = [
     ...migrationDrafts(loaded, how.script),
@@ -98,7 +95,7 @@ export async function inspect(engine: Engine, loaded: Loaded, how: Inspection): 
 
 function attemptsOn(bench: Bench): Attempts {
   return {
-    reachOf: createReach(bench.catalog),
+    reachOf: createReach(bench),
     together: (candidates) => tryTogether(bench, candidates),
     alone: (draft) => tryFixes(bench, draft),
   };

@@ -2,12 +2,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { introspect } from '../../../src/review/schema/catalog/introspect.ts';
 import { allChecks } from '../../../src/review/schema/checks/all.ts';
 import { openEngine, type Engine } from '../../../src/review/schema/engine/engine.ts';
-import { filesOf } from '../../../src/review/schema/engine/measure.ts';
-import {
-  createFoundAround,
-  findAll,
-  type Draft,
-} from '../../../src/review/schema/fixes/draft-findings.ts';
+import { findAll, type Draft } from '../../../src/review/schema/fixes/draft-findings.ts';
 import {
   createReach,
   firstFix,
@@ -15,7 +10,7 @@ import {
   type Candidate,
 } from '../../../src/review/schema/fixes/reach.ts';
 import { tryTogether } from '../../../src/review/schema/fixes/together.ts';
-import { tryFixes, type Bench } from '../../../src/review/schema/fixes/trial.ts';
+import { createBench, tryFixes, type Bench } from '../../../src/review/schema/fixes/trial.ts';
 import { loadParser } from '../../../src/review/schema/sql/parse.ts';
 
 // The engine starts in one to five seconds.
@@ -48,11 +43,9 @@ beforeAll(async () => {
   const declared = { truncated: [], silentDeletes: new Set<string>() };
   const scope = { stubTables: new Set<string>(), foreignSchemas: new Set<string>(), declared };
   const catalog = await introspect(engine, scope);
-  const files = await filesOf(engine);
-  const foundBefore = createFoundAround(allChecks, catalog);
-  bench = { engine, catalog, scope, checks: allChecks, files, foundBefore };
+  bench = await createBench(engine, { catalog, scope, checks: allChecks });
   drafts = findAll(allChecks, catalog).filter((draft) => firstFix(draft) !== null);
-  reachOf = createReach(catalog);
+  reachOf = createReach(bench);
 });
 afterAll(() => engine.close());
 

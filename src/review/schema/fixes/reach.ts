@@ -1,9 +1,9 @@
-import { nameOf } from '../catalog/introspect.ts';
 import type { Catalog, Table } from '../catalog/model.ts';
 import type { FixDraft } from '../checks/check.ts';
 import { kindOf, parse } from '../sql/parse.ts';
 import { relationsIn } from '../sql/tree.ts';
 import type { Draft } from './draft-findings.ts';
+import type { Bench } from './trial.ts';
 
 /** A fix that can be tried beside others, and the tables that it may touch. */
 export interface Candidate {
@@ -18,8 +18,10 @@ export interface Candidate {
  * Tells how far the first fix of a draft reaches: its table, the tables that it names and, unless it only makes or
  * drops indexes of a table without partitions, those tied to its table by a foreign key or as parent and child. Null where that cannot be said.
  */
-export function createReach(catalog: Catalog): (draft: Draft) => Candidate | null {
-  const byName = new Map(catalog.tables.map((table) => [nameOf(table), table]));
+export function createReach({
+  catalog,
+  named: byName,
+}: Pick<Bench, 'catalog' | 'named'>): (draft: Draft) => Candidate | null {
   const tied = tiesOf(catalog, byName);
   const known = new Map<Draft, Candidate | null>();
   const reachOf = (draft: Draft): Candidate | null => {

@@ -1,21 +1,39 @@
 import { introspect, nameOf, reread, withTables, type Scope } from '../catalog/introspect.ts';
-import type { Catalog } from '../catalog/model.ts';
+import type { Catalog, Table } from '../catalog/model.ts';
 import type { Check, FixDraft } from '../checks/check.ts';
 import type { Engine } from '../engine/engine.ts';
-import { measure, type Effect, type Files } from '../engine/measure.ts';
+import { filesOf, measure, type Effect, type Files } from '../engine/measure.ts';
 import type { Fix } from '../review.ts';
-import { countKeys, findAround, keyOf, type Around, type Draft } from './draft-findings.ts';
+import {
+  countKeys,
+  createFoundAround,
+  findAround,
+  keyOf,
+  type Around,
+  type Draft,
+} from './draft-findings.ts';
 import { looksBeyondTables } from './reach.ts';
 
 /** What a fix is tried against. */
 export interface Bench {
   readonly engine: Engine;
   readonly catalog: Catalog;
+  /** Its tables, by `schema.name`. */
+  readonly named: ReadonlyMap<string, Table>;
   readonly scope: Scope;
   readonly checks: readonly Check[];
   readonly files: Files;
   /** What the checks said before: most fixes of a table look at the same. */
   readonly foundBefore: (around: Around) => readonly Draft[];
+}
+
+export async function createBench(
+  engine: Engine,
+  { catalog, scope, checks }: Pick<Bench, 'catalog' | 'scope' | 'checks'>,
+): Promise<Bench> {
+  const named = new Map(catalog.tables.map((table) => [nameOf(table), table]));
+  const foundBefore = createFoundAround(checks, catalog);
+  return { engine, catalog, named, scope, checks, files: await filesOf(engine), foundBefore };
 }
 
 export type Tried =
@@ -101,9 +119,7 @@ interface Comparison {
 }
 
 function compare(bench: Bench, { check, hit }: Draft, { changed, touched }: Done): Comparison {
-  const own = bench.catalog.tables.find(
-    (table) => nameOf(table) === `${hit.object.schema}.${hit.object.table}`,
-  );
+  const own = bench.named.get(`${hit.object.schema}.${hit.object.table}`);
   const tables = new Set([...touched, ...(own === undefined ? [] : [own.oid])]);
   const around = { tables, always: check.id };
   const before = countKeys(bench.foundBefore(around));
