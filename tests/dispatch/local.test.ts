@@ -71,8 +71,8 @@ describe('the rules, in their order', () => {
       'backend-system-architect',
     ],
     ['how do we add a chatbot with RAG over our docs?', 'backend-system-architect'],
-  ])('%j goes to %s', (text, agent) => {
-    expect(decide(text).agent).toBe(agent);
+  ])('%j goes to %s', (text, expected) => {
+    expect(decide(text).agent).toBe(expected);
   });
 
   test('what a list endpoint costs in queries is not surely a question about lists', () => {
