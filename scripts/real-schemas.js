@@ -14,7 +14,6 @@ const command = ['--import', 'tsx', join(root, 'src', 'cli', 'architect.ts'), 's
 const schemas = [
   ['apt', 'zabbix-server-pgsql', 'usr/share/zabbix-server-pgsql/schema.sql.gz', 'GPL-2'],
   ['apt', 'icinga2-ido-pgsql', 'usr/share/icinga2-ido-pgsql/schema/pgsql.sql', 'GPL-2'],
-  ['apt', 'icingaweb2-common', 'usr/share/icingaweb2/schema/pgsql.schema.sql', 'GPL-2'],
   ['apt', 'ejabberd', 'usr/share/ejabberd/sql/pg.new.sql', 'GPL-2'],
   ['apt', 'ejabberd', 'usr/share/ejabberd/sql/pg.sql', 'GPL-2'],
   ['apt', 'ejabberd', 'usr/share/ejabberd/sql/mysql.sql', 'GPL-2'],
