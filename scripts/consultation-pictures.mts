@@ -101,7 +101,7 @@ try {
     thread(page).getByText('Write orders and their events').first(),
     'consultation-answer',
   );
-  await show(page, thread(page).getByRole('table').first(), 'consultation-options');
+  await show(page, thread(page).getByText('Decision:').first(), 'consultation-options');
   await show(page, thread(page).getByText('Diagram (flowchart)').first(), 'consultation-diagram');
   await button(page, 'Evidence').click();
   await page.getByRole('dialog').waitFor();

@@ -105,5 +105,5 @@ function sentence(text: string): string {
 /** "When the table …" after "Revisit when" reads twice. */
 function lowerFirst(text: string): string {
   const bare = text.replace(/^(?:revisit )?(?:when|if|once)\s+/i, '');
-  return /^[A-Z][a-z]/.test(bare) ? bare.charAt(0).toLowerCase() + bare.slice(1) : bare;
+  return /^(?:[A-Z][a-z]|A )/.test(bare) ? bare.charAt(0).toLowerCase() + bare.slice(1) : bare;
 }
