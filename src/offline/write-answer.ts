@@ -53,8 +53,15 @@ const NOTHING = [
   '- look through **code** in a fenced block with its language',
   '- draw a **Mermaid** diagram, and compute from stated numbers ("800 requests/s at 120 ms")',
   '',
-  `And I have a short answer, a checklist, patterns and sources, in English, on: ${topics.map(({ title }) => title).join(' · ')}.`,
+  `And I have a short answer, a checklist, patterns and sources, in English, on ${topics.length} topics, such as: ${someTitles()}.`,
 ].join('\n');
+
+/** Spread over the rooms of the knowledge base; all of them would be a wall. */
+function someTitles(): string {
+  const step = Math.ceil(topics.length / 10);
+  const shown = topics.filter((_, index) => index % step === 0);
+  return shown.map(({ title }) => title).join(' · ');
+}
 
 const HOW_TO_GO_ON =
   '_For designs, weighing options and follow-up questions, whoever runs me sets `ANTHROPIC_API_KEY` (or `ANTHROPIC_BASE_URL` for another server of the same API)._';
