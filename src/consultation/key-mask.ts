@@ -3,6 +3,7 @@ import type { TextFilter } from './text-filter.ts';
 /** Begin a key, whole. A word that is one of these, or may become one, is kept back until it is a word. */
 const prefixes = [
   'AKIA',
+  'ASIA',
   'ghp_',
   'gho_',
   'ghu_',
@@ -23,7 +24,8 @@ const prefixes = [
   'AIza',
 ];
 
-const key = new RegExp(`(?<![\\w-])(?:${prefixes.join('|')})[\\w-]{12,}`, 'g');
+/** `_ghp_…_` and `token_ghp_…` hold keys as well. */
+const key = new RegExp(`(?<![A-Za-z0-9])(?:${prefixes.join('|')})[\\w-]{12,}`, 'g');
 
 /** Longer than any key, so that a line without spaces is not held back for ever. */
 const longestKey = 400;
@@ -63,12 +65,16 @@ export function createKeyMask(): TextFilter {
   };
 }
 
-/** Where the last word begins, if it may be a key; else the end. */
+/** Where in the last word a key may begin; else the end. */
 function keptFrom(text: string): number {
   const [word = ''] = /[\w-]*$/.exec(text) ?? [];
-  const mayBeKey =
-    word !== '' &&
-    word.length < longestKey &&
-    prefixes.some((prefix) => word.startsWith(prefix) || prefix.startsWith(word));
-  return mayBeKey ? text.length - word.length : text.length;
+  if (word.length >= longestKey) return text.length;
+  const start = text.length - word.length;
+  for (const { index } of word.matchAll(/(?<![A-Za-z0-9])[A-Za-z]/g)) {
+    const rest = word.slice(index);
+    if (prefixes.some((prefix) => rest.startsWith(prefix) || prefix.startsWith(rest))) {
+      return start + index;
+    }
+  }
+  return text.length;
 }

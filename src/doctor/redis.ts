@@ -37,6 +37,7 @@ function summed(nodes: readonly AskedNode[]): readonly Diagnosis[] {
   });
   if (nodes.length === 1) return found;
   const bad = found.filter(({ condition }) => condition !== 'ok');
+  if (nodes.every((node) => 'thrown' in node)) return bad;
   const good = ['Redis', ...aspects].filter((what) => bad.every((each) => each.what !== what));
   const answered = nodes.filter((node) => 'info' in node).map(({ name }) => name);
   return [...good.map((what) => ok(what, `As it should be on ${answered.join(', ')}.`)), ...bad];

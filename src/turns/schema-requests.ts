@@ -95,7 +95,7 @@ async function postScript(turn: Responding, desk: SchemaDesk): Promise<Said> {
   turn.reply.attach(script);
   return say(
     turn,
-    `The script with all safe fixes: \`${script.name}\`. It ran as a whole on this schema.`,
+    `The script with all safe fixes: \`${script.name}\`. ${review.change === null || review.change === undefined ? 'It ran as a whole on this schema.' : 'What of it was executed stands in it.'}`,
   );
 }
 

@@ -18,6 +18,7 @@ test('a key is not repeated, wherever the stream is cut', () => {
   const word = fc.oneof(
     fc.constant(token),
     fc.constant('AKIAIOSFODNN7EXAMPLE'),
+    fc.constantFrom(`_${token}_`, `token_${token}`, `-${token}`),
     fc.stringMatching(/^[A-Za-z_-]{0,8}$/),
   );
   const text = fc.array(fc.tuple(word, fc.constantFrom(' ', '\n', '`', '"', '.')), {

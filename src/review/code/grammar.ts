@@ -80,7 +80,7 @@ export const grammars: Readonly<Record<Language, Grammar>> = {
       {
         call: /^(requests|session|httpx)\.(get|post|put|patch|delete|request)$/,
         // SQLAlchemy's session gets rows: its first argument is a class.
-        bounded: /timeout|\*\*|^session\.\w+\(\s*[A-Z]/,
+        bounded: /timeout|\*\*|^session\.\w+\(\s*[A-Z]\w*[a-z]\w*\s*[,)]/,
         remedy: 'Pass `timeout=`; requests waits for ever without it.',
       },
       { call: /^(urllib\.request\.)?urlopen$/, bounded: /timeout/, remedy: 'Pass `timeout=`.' },

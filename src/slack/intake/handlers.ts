@@ -112,14 +112,22 @@ async function onEvent(
 }
 
 /**
- * Slack waits three seconds for a command. One that waits longer, for Slack itself, tells the person so and goes on:
- * it is no question yet, so nothing is acknowledged that is not stored.
+ * Slack waits three seconds for a command. One that takes longer tells the person so and goes on; what it has to say
+ * then follows. It is the one thing that is acknowledged unstored, and the person was asked to look: Slack does not
+ * deliver a command again.
  */
 async function onCommand(command: SlashCommand, to: Handling): Promise<Handled> {
   const obeyed = obey(command, to);
   const handled = await within(to.clock, COMMAND_BUDGET_MS, obeyed);
   if (handled !== null) return handled;
-  const afterwards = () => obeyed.then((late) => late.afterwards?.());
+  const afterwards = async (): Promise<void> => {
+    const { response, afterwards: then } = await obeyed;
+    const { channel_id: channel, user_id: user } = command;
+    if (response !== undefined && 'text' in response) {
+      await to.clients.delivery.chat.postEphemeral({ channel, user, text: response.text });
+    }
+    await then?.();
+  };
   return { ...tellPrivately('late', SLACK_IS_SLOW), afterwards };
 }
 
@@ -159,7 +167,7 @@ async function onSubmission(submission: ViewSubmission, to: Handling): Promise<H
 const COMMAND_BUDGET_MS = 2_500;
 
 const SLACK_IS_SLOW =
-  'Slack is slow to take my message just now. If what you asked for does not appear in a moment, please run the command again.';
+  'This takes longer than usual just now. If what you asked for does not appear in a moment, please run the command again.';
 
 const EVENTS: ReadonlySet<string> = new Set([
   'message',

@@ -36,7 +36,7 @@ describe('store first, acknowledge second', () => {
     expect(await stores.wakeups.depth()).toBe(1);
   });
 
-  test('tells who ran a command in time that Slack is slow, and stores the question when it can', async () => {
+  test('tells who ran a command in time that it takes longer, and stores the question when it can', async () => {
     const slack = fakeSlack();
     const [asked, slow] = [gate(), gate()];
     slack.answer('chat.postMessage', async () => {
@@ -58,6 +58,38 @@ describe('store first, acknowledge second', () => {
     slow.open();
     await intake.quiesce();
     expect(await pending('C1', '20.1')).toMatchObject([{ text: 'create table t (id int)' }]);
+  });
+
+  test('says later what a command had to say, when that took longer than Slack waits', async () => {
+    const slack = fakeSlack();
+    const [asked, slow] = [gate(), gate()];
+    const time = jumpingClock();
+    const { command, intake } = await start({
+      slack,
+      clock: time.clock,
+      stores: (stores) => ({
+        ...stores,
+        decisions: {
+          ...stores.decisions,
+          get: async () => {
+            asked.open();
+            await slow.opened;
+            return null;
+          },
+        },
+      }),
+    });
+    const who = { user_id: 'U1', channel_id: 'C1', team_id: 'T1', trigger_id: 't1' };
+    const told = command({ command: '/architect', text: 'decision 7', ...who });
+    await asked.opened;
+    await time.advance(2_500);
+    expect((await told).status).toBe(200);
+    slow.open();
+    await intake.quiesce();
+    const said = slack.calls.filter(({ method }) => method === 'chat.postEphemeral');
+    expect(said.map(({ args }) => args)).toMatchObject([
+      { channel: 'C1', user: 'U1', text: expect.stringContaining('7') },
+    ]);
   });
 
   test('does not acknowledge what it could not store', async () => {

@@ -46,7 +46,7 @@ function bodyOf(loop: SgNode): readonly SgNode[] {
 function isByBatch(loop: SgNode): boolean {
   const body = loop.field('body')?.text() ?? '';
   const [head = ''] = body === '' ? [loop.text()] : loop.text().split(body);
-  return /\+=\s*(\d{2,}|[A-Za-z_]\w*)|\brange\([^()]*,[^()]*,|\b(chunk|batch|slice)(es|s|ed)?\b|array_chunk/i.test(
+  return /\+=\s*(\d{2,}|[A-Za-z_]\w*)|\brange\([^()]*,[^()]*,\s*(\d{2,}|[A-Za-z_]\w*)|(?<!\.)\b(chunk|batch|slice)(es|s|ed)?\b|array_chunk/i.test(
     head,
   );
 }

@@ -35,7 +35,8 @@ export function isFragment(text: SgNode): boolean {
 /** Whether a part of a text may bring something from outside: not a constant, and not a place for a parameter. */
 export function isValue(part: SgNode, snippet: Snippet): boolean {
   const inner = part.text().replace(/^[#$]?\{|\}$/g, '');
-  if (/^([\w$]+(\.|::))*[A-Z][A-Z0-9_]*$|^\d/.test(inner)) return false;
+  // `Tables.USERS` and `USERS`; `req.ID` is somebody's.
+  if (/^([A-Z][\w$]*(\.|::))*[A-Z][A-Z0-9_]*$|^\d/.test(inner)) return false;
   if (
     /(^|\.)\w*(place_?holders?|q_?marks|question_?marks|bind_?(vars|marks)?s?|marks)$/i.test(inner)
   )

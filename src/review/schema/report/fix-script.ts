@@ -3,7 +3,8 @@ import type { SchemaChange, SchemaFinding, SchemaReview } from '../review.ts';
 import { writeObject } from '../script/suppressions.ts';
 
 /**
- * The safe fixes as one script. It ran as a whole on the reviewed schema. What depends on rows, or changes what
+ * The safe fixes as one script, which ran as a whole on the reviewed schema; above them the steps of a change, which
+ * say what of them was executed. What depends on rows, or changes what
  * readers see, stands beneath it as remarks.
  */
 export function writeFixScript(review: SchemaReview): string {
