@@ -9,6 +9,7 @@ export interface EarlierMessage {
 
 /**
  * Reads what stands in a thread before the message of that `ts`, oldest first, the bot's own words left out. Where
- * there is much, the thread's first message and the newest. Rejects when it cannot be read in a moment.
+ * there is much, the thread's first message and the newest of what a moment was enough to read. Rejects when nothing
+ * of it could be read by then.
  */
 export type ReadEarlier = (thread: Thread, before: string) => Promise<readonly EarlierMessage[]>;

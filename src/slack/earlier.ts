@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { settledWithin, type Clock } from '../core/clock.ts';
 import type { EarlierMessage, ReadEarlier } from '../core/earlier.ts';
+import { compareTs } from '../core/timestamp.ts';
 import { listOf } from './intake/list-of.ts';
 import { quoteAttachments, slackAttachment } from './intake/quote.ts';
 import { capText, readText } from './intake/text.ts';
@@ -16,14 +17,47 @@ export function createReadEarlier({
   readonly clock: Clock;
 }): ReadEarlier {
   return async ({ channel, ts }, before) => {
-    const asked = client.conversations.replies({ channel, ts, latest: before, limit: PAGE });
-    if (!(await settledWithin(clock, PATIENCE_MS, asked))) {
+    const until = clock.monotonic() + PATIENCE_MS;
+    let kept: readonly EarlierMessage[] = [];
+    try {
+      for await (const messages of pages({ client, channel, ts, before, clock, until })) {
+        const said = messages.filter((each) => compareTs(each.ts, before) < 0);
+        kept = newest([...kept, ...said.flatMap((each) => toEarlier(each, botUserId))]);
+      }
+    } catch (thrown) {
+      // How the thread began, and what came after, is worth more than nothing.
+      if (kept.length === 0) throw thrown;
+    }
+    return kept;
+  };
+}
+
+/** Slack gives the oldest first, so the newest stand on the last page: all are turned, as long as time is left. */
+async function* pages({ client, channel, ts, before, clock, until }: Reading) {
+  let cursor: string | undefined;
+  do {
+    const where = { channel, ts, latest: before, limit: PAGE };
+    const asked = client.conversations.replies(cursor === undefined ? where : { ...where, cursor });
+    // oxlint-disable-next-line no-await-in-loop -- each page names the next
+    if (!(await settledWithin(clock, until - clock.monotonic(), asked))) {
       throw new Error('Slack was too slow to tell what a thread had been about');
     }
-    const { messages } = replies.parse(await asked);
-    const said = messages.filter((each) => Number(each.ts) < Number(before));
-    return newest(said.flatMap((each) => toEarlier(each, botUserId)));
-  };
+    // oxlint-disable-next-line no-await-in-loop
+    const { messages, response_metadata } = replies.parse(await asked);
+    yield messages;
+    // Slack ends with an empty one.
+    cursor = response_metadata?.next_cursor || undefined;
+  } while (cursor !== undefined);
+}
+
+interface Reading {
+  readonly client: WebClient;
+  readonly channel: string;
+  readonly ts: string;
+  readonly before: string;
+  readonly clock: Clock;
+  /** On the clock that only grows. */
+  readonly until: number;
 }
 
 /** The thread's first message says what it is about, so it stays. */
@@ -52,12 +86,15 @@ const reply = z.object({
   text: z.string().nullish(),
   attachments: listOf(slackAttachment),
 });
-const replies = z.object({ messages: z.array(reply).default([]) });
+const replies = z.object({
+  messages: z.array(reply).default([]),
+  response_metadata: z.object({ next_cursor: z.string().nullish() }).nullish(),
+});
 
 /** A person waits for the answer, and it can be given without. */
 const PATIENCE_MS = 2_000;
 
-/** Slack gives the oldest first; longer threads are rare, and their beginning says the most. */
+/** What Slack recommends at most. */
 const PAGE = 200;
 
 /** Besides the first. */
