@@ -80,14 +80,34 @@ function side(text: string, value: string) {
   return { text: plain(text), value };
 }
 
-async function responseUrl(): Promise<string> {
+async function responseUrl(channel = 'general'): Promise<string> {
   const urls: string[] = [];
   app.command('/later', async ({ ack, command }) => {
     urls.push(command.response_url);
     await ack();
   });
-  await slack.person('ada').command('/later', '', 'general');
+  await slack.person('ada').command('/later', '', channel);
   return urls[0] ?? '';
+}
+
+/** Ada presses the button of a message in general. */
+async function pressed(): Promise<{ readonly url: string; readonly ts: string }> {
+  const { channel, ts } = await postButton('once');
+  const urls: string[] = [];
+  app.action('once', async ({ ack, body }) => {
+    await ack();
+    if ('response_url' in body) urls.push(body.response_url);
+  });
+  await slack.person('ada').click({ channel, ts }, 'once');
+  return { url: await slack.until(() => urls[0]), ts };
+}
+
+async function postButton(action_id: string): Promise<{ channel: string; ts: string }> {
+  const channel = slack.channel('general').id;
+  const button = { type: 'button' as const, action_id, text: plain('Press') };
+  const blocks = [{ type: 'actions' as const, elements: [button] }];
+  const posted = await webClient(slack).chat.postMessage({ channel, text: 'press', blocks });
+  return { channel, ts: posted.ts ?? '' };
 }
 
 function respondTo(url: string, body: object): Promise<Response> {
@@ -397,6 +417,24 @@ describe('what is chosen', () => {
   });
 });
 
+describe('a trigger id', () => {
+  it('is another for each act, and the same when an act is delivered again', async () => {
+    const seen: (readonly [string, string])[] = [];
+    app.action('press', async ({ ack, body }) => {
+      await ack();
+      if ('response_url' in body) seen.push([body.trigger_id, body.response_url]);
+    });
+    await expect(slack.repeatAct()).rejects.toThrow('nobody has pressed');
+    const message = await postButton('press');
+    await slack.person('ada').click(message, 'press');
+    await slack.repeatAct();
+    await slack.person('ada').click(message, 'press');
+    const [first, again, second] = await slack.until(() => seen.length === 3 && seen);
+    expect(again).toEqual(first);
+    expect(new Set([...first!, ...second!]).size).toBe(4);
+  });
+});
+
 describe('a response URL', () => {
   it('takes five answers', async () => {
     const url = await responseUrl();
@@ -414,7 +452,42 @@ describe('a response URL', () => {
     expect((await respondTo(url, { text: 'x' })).status).toBe(404);
   });
 
-  it('may replace or delete what was acted on', async () => {
+  it('shows its answer to that one person, in the channel or a thread, unless it is for everybody', async () => {
+    const root = slack.person('ada').say('random', 'no bot in here');
+    const url = await responseUrl('random');
+    await respondTo(url, { text: 'for you' });
+    await respondTo(url, { text: 'for you, there', thread_ts: root.ts });
+    await respondTo(url, { text: 'for all', response_type: 'in_channel' });
+    const ada = slack.person('ada').id;
+    const answers = slack.messages('random').slice(1);
+    expect(answers.map(({ text, onlyFor, threadTs }) => [text, onlyFor, threadTs])).toEqual([
+      ['for you', ada, undefined],
+      ['for you, there', ada, root.ts],
+      ['for all', undefined, undefined],
+    ]);
+  });
+
+  it('may replace or delete the message whose button was pressed', async () => {
+    const { url, ts } = await pressed();
+    await respondTo(url, { text: 'beside' });
+    await respondTo(url, { text: 'replaced', replace_original: 'true' });
+    expect(slack.messages('general')).toMatchObject([
+      { ts, text: 'replaced' },
+      { text: 'beside', onlyFor: slack.person('ada').id },
+    ]);
+    await respondTo(url, { delete_original: true, text: 'in its place' });
+    const left = slack.messages('general').map(({ text }) => text);
+    expect(left).toEqual(['beside', 'in its place']);
+  });
+
+  it('overwrites that message by an answer for everybody that does not say otherwise', async () => {
+    const { url, ts } = await pressed();
+    await respondTo(url, { text: 'new', response_type: 'in_channel', replace_original: false });
+    await respondTo(url, { text: 'over it', response_type: 'in_channel' });
+    expect(slack.messages('general')).toMatchObject([{ ts, text: 'over it' }, { text: 'new' }]);
+  });
+
+  it('of a message shortcut leaves the message alone', async () => {
     const hers = slack.person('ada').say('general', 'look');
     const urls: string[] = [];
     app.shortcut('ask', async ({ ack, shortcut }) => {
@@ -424,9 +497,38 @@ describe('a response URL', () => {
     await slack.person('ada').shortcut('ask', hers);
     const url = await slack.until(() => urls[0]);
     await respondTo(url, { text: 'replaced', replace_original: true });
-    expect(slack.messages('general')).toMatchObject([{ ts: hers.ts, text: 'replaced' }]);
     await respondTo(url, { delete_original: true });
-    expect(slack.messages('general')).toEqual([]);
+    expect(slack.messages('general').map(({ text }) => text)).toEqual(['look', 'replaced']);
+  });
+
+  it('comes with a modal for each conversation that an input asks it for', async () => {
+    const select = (block_id: string, change: object) => ({
+      type: 'input',
+      block_id,
+      optional: true,
+      label: plain(block_id),
+      element: { type: 'conversations_select', action_id: 'a', ...change },
+    });
+    const blocks = [
+      select('where', { response_url_enabled: true }),
+      select('empty', { response_url_enabled: true }),
+      select('plain', {}),
+    ];
+    const view = modal({ blocks });
+    await webClient(slack).views.open({ trigger_id: await trigger(), view });
+    const seen: { channel_id: string; response_url: string }[] = [];
+    app.view('review', async ({ ack, body }) => {
+      await ack();
+      seen.push(...('response_urls' in body ? (body.response_urls ?? []) : []));
+    });
+    const { id } = slack.channel('random');
+    const values = { where: { a: id }, plain: { a: id } };
+    await slack.person('ada').submit(slack.views()[0]!.id, values);
+    expect(seen).toMatchObject([{ block_id: 'where', action_id: 'a', channel_id: id }]);
+    await respondTo(seen[0]!.response_url, { text: 'there' });
+    expect(slack.messages('random')).toMatchObject([
+      { text: 'there', onlyFor: slack.person('ada').id },
+    ]);
   });
 
   it('checks blocks as the Web API does', async () => {

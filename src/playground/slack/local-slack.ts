@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { assemble, type Assembly } from './assembly.ts';
 import type { AppData, ChannelData, MessageData, TeamData } from './data.ts';
+import type { Outcome } from './delivery/carrier.ts';
 import { createRequestUrl, postSigned } from './delivery/request-url.ts';
 import type { Sockets } from './delivery/sockets.ts';
 import type { Faults } from './faults.ts';
@@ -133,6 +134,11 @@ export class LocalSlack extends Observation {
   /** Sends the app any event, as if it were subscribed to it. */
   deliverEvent(event: Readonly<Record<string, unknown>>, user?: string): void {
     this.#parts.events.force(event, user ?? this.app.userId);
+  }
+
+  /** Delivers the last command, press or submission once more, as it was: same trigger id, same response URL. */
+  repeatAct(): Promise<Outcome> {
+    return this.#parts.courier.repeatAct();
   }
 
   addPerson(

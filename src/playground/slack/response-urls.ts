@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
+import { flag } from './api/fields.ts';
 import { contentOf } from './api/writing.ts';
 import type { Context } from './api/method.ts';
 import { Refusal } from './api/refusal.ts';
@@ -15,7 +16,6 @@ const lifetimeMs = 30 * 60_000;
 export interface ResponseTarget {
   readonly channel: string;
   readonly user: string;
-  readonly threadTs?: string;
   /** The message whose button was pressed. */
   readonly messageTs?: string;
 }
@@ -25,8 +25,9 @@ const responseBody = z.object({
   blocks: z.unknown().optional(),
   markdown_text: z.string().optional(),
   response_type: z.enum(['ephemeral', 'in_channel']).default('ephemeral'),
-  replace_original: z.boolean().default(false),
-  delete_original: z.boolean().default(false),
+  // The reference's own examples write them as strings.
+  replace_original: flag.optional(),
+  delete_original: flag.default(false),
   thread_ts: z.string().optional(),
 });
 
@@ -93,31 +94,40 @@ export class ResponseUrls {
   }
 }
 
-/** What the app answered becomes a message, or changes the one that was acted on. Throws a `Refusal`. */
+/**
+ * What the app answered becomes a message, or changes the one that was acted on. It stands in the channel unless it
+ * names a thread, and wherever the person was: the app need not be a member. Throws a `Refusal`.
+ */
 export function showResponse(body: Json, target: ResponseTarget, context: Context): void {
   const parsed = responseBody.safeParse(body);
   if (!parsed.success) throw new Refusal('invalid_payload');
-  const { workspace } = context;
+  const { workspace, events } = context;
   const args = parsed.data;
-  const original = workspace.messages.get(target.channel, target.messageTs ?? '');
-  if (args.delete_original && original !== undefined) {
-    workspace.messages.remove(original);
-    return;
-  }
   const content = contentOf(args, context);
-  if (content.text === '' && content.blocks.length === 0) throw new Refusal('no_text');
-  if (args.replace_original && original !== undefined) {
-    workspace.messages.put({ ...original, ...content });
+  const isEmpty = content.text === '' && content.blocks.length === 0;
+  const original = workspace.messages.get(target.channel, target.messageTs ?? '');
+  if (args.delete_original) {
+    if (original !== undefined) {
+      workspace.messages.remove(original);
+      if (original.onlyFor === undefined) events.deleted(original);
+    }
+    if (isEmpty) return;
+  }
+  if (isEmpty) throw new Refusal('no_text');
+  if (original !== undefined && !args.delete_original && replaces(args, original)) {
+    const after = workspace.messages.put({ ...original, ...content });
+    if (original.onlyFor === undefined) events.changed(after, original);
     return;
   }
-  const message = responseMessage(
-    content,
-    args.thread_ts ?? target.threadTs,
-    target.channel,
-    context,
-  );
+  const message = responseMessage(content, args.thread_ts, target.channel, context);
   const onlyFor = args.response_type === 'ephemeral' ? { onlyFor: target.user } : {};
-  context.events.posted(workspace.messages.put({ ...message, ...onlyFor }));
+  events.posted(workspace.messages.put({ ...message, ...onlyFor }));
+}
+
+/** An answer for everybody overwrites the message that everybody sees, unless it says that it does not. */
+function replaces(args: z.infer<typeof responseBody>, original: MessageData): boolean {
+  const isForAll = args.response_type === 'in_channel' && original.onlyFor === undefined;
+  return args.replace_original ?? isForAll;
 }
 
 function responseMessage(

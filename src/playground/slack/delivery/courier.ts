@@ -11,6 +11,8 @@ export class Courier {
   readonly #open = new Map<string, DeliveryData>();
   /** Ends the wait of each delivery that waits for its next attempt. */
   readonly #waiting = new Set<() => void>();
+  /** The last command or interaction. */
+  #lastAct: Parcel | null = null;
   #closed = false;
 
   constructor(workspace: Workspace, carrier: () => Carrier, settings: () => DeliverySettings) {
@@ -20,7 +22,9 @@ export class Courier {
   }
 
   async deliver(parcel: Parcel): Promise<Outcome> {
-    const delays = parcel.kind === 'events_api' ? this.#settings().retryDelaysMs : [];
+    const isEvent = parcel.kind === 'events_api';
+    if (!isEvent) this.#lastAct = parcel;
+    const delays = isEvent ? this.#settings().retryDelaysMs : [];
     const about = { id: this.#workspace.ids.id('Dl'), kind: parcel.kind, what: parcel.what };
     let failed: { readonly reason?: string } = {};
     for (let attempt = 0; ; attempt += 1) {
@@ -45,6 +49,12 @@ export class Courier {
         return outcome;
       }
     }
+  }
+
+  /** Delivers the last command or interaction once more, as it was. */
+  async repeatAct(): Promise<Outcome> {
+    if (this.#lastAct === null) throw new Error('nobody has pressed or commanded anything yet');
+    return await this.deliver(this.#lastAct);
   }
 
   /** Deliveries that are neither acknowledged nor given up. */

@@ -53,7 +53,8 @@ export async function shortcut(
     channel: channelOf(actor, message.channel),
     message_ts: message.ts,
     message: wireMessage(message, context.workspace),
-    response_url: responses.issue({ ...targetOf(actor, ref), messageTs: message.ts }),
+    // Of no interactive component: there is nothing to replace.
+    response_url: responses.issue({ channel: ref.channel, user: actor.data.id }),
   });
 }
 
@@ -81,7 +82,11 @@ export async function click(
     channel: channelOf(actor, message.channel),
     message: wireMessage(message, workspace),
     state: { values: choices.values(actor.data.id, place) },
-    response_url: responses.issue({ ...targetOf(actor, ref), messageTs: message.ts }),
+    response_url: responses.issue({
+      channel: message.channel,
+      user: actor.data.id,
+      messageTs: message.ts,
+    }),
     actions: [{ ...action, action_ts: workspace.ids.ts() }],
   });
 }
@@ -108,15 +113,6 @@ export async function interact(actor: Actor, type: string, details: Json): Promi
     payload,
     acceptsResponse: type === 'view_submission',
   });
-}
-
-function targetOf(actor: Actor, ref: MessageRef) {
-  const { threadTs } = current(actor, ref);
-  return {
-    channel: ref.channel,
-    user: actor.data.id,
-    ...(threadTs === undefined ? {} : { threadTs }),
-  };
 }
 
 function channelOf({ stage }: Actor, id: string): Json {

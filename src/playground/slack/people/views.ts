@@ -38,7 +38,7 @@ export async function submit(actor: Actor, id: string, values: ViewValues): Prom
   const state = { ...stateOf(actor, view.blocks, values), ...chosenIn(actor, id) };
   const outcome = await interact(actor, 'view_submission', {
     view: wireView(view, workspace, state),
-    response_urls: [],
+    response_urls: responseUrls(actor, view.blocks, state),
   });
   if (!outcome.acknowledged) return { outcome, view };
   return { outcome, view: answered(actor, openView(actor, id), outcome.response) };
@@ -75,6 +75,24 @@ export async function closeView(actor: Actor, id: string): Promise<void> {
   await interact(actor, 'view_closed', { view: wireView(view, workspace), is_cleared: false });
 }
 
+/** One for each chosen conversation of an input that asks for it; other modals come without. */
+function responseUrls({ data, stage }: Actor, blocks: readonly Block[], state: ViewState): Json[] {
+  return inputsOf(blocks).flatMap(({ block_id, element: { action_id, ...element } }) => {
+    const { selected_conversation, selected_channel } = state[block_id]?.[action_id] ?? {};
+    const channel_id = selected_conversation ?? selected_channel;
+    if (element['response_url_enabled'] !== true || typeof channel_id !== 'string') return [];
+    const response_url = stage.responses.issue({ channel: channel_id, user: data.id });
+    return [{ block_id, action_id, channel_id, response_url }];
+  });
+}
+
+function inputsOf(blocks: readonly Block[]): readonly z.infer<typeof input>[] {
+  return blocks.flatMap((block) => {
+    const parsed = block.type === 'input' ? input.safeParse(block) : undefined;
+    return parsed?.success === true ? [parsed.data] : [];
+  });
+}
+
 function answered(actor: Actor, view: ViewData, response: Json | null): ViewData {
   const { context } = actor.stage;
   const { views } = context.workspace;
@@ -103,10 +121,7 @@ function openView({ stage }: Actor, id: string): ViewData {
 }
 
 function stateOf(actor: Actor, blocks: readonly Block[], values: ViewValues): ViewState {
-  const fields = blocks.flatMap((block) => {
-    const parsed = block.type === 'input' ? input.safeParse(block) : undefined;
-    return parsed?.success === true ? [parsed.data] : [];
-  });
+  const fields = inputsOf(blocks);
   const unknown = Object.keys(values).find((id) => !fields.some((field) => field.block_id === id));
   if (unknown !== undefined) throw new Error(`the view has no input block ${unknown}`);
   return Object.fromEntries(
