@@ -36,3 +36,58 @@ test('what an earlier file made is there before the next one', () => {
     'alter table a add b int',
   ]);
 });
+
+test.each([
+  [
+    'drops beside what it makes again',
+    [
+      'create table orders (id int); create table pay (id int);',
+      'drop table if exists orders; drop table if exists pay; create table orders (id int);',
+    ],
+    ['drop table if exists orders', 'drop table if exists pay'],
+  ],
+  [
+    'drops in one statement with what it makes again',
+    [
+      'create table pay (id int);',
+      'drop table if exists orders, pay; create table orders (id int);',
+    ],
+    ['drop table if exists orders, pay'],
+  ],
+  [
+    'drops without a doubt and makes again',
+    ['create table orders (id int);', 'drop table orders; create table orders (id int);'],
+    ['drop table orders'],
+  ],
+  [
+    'leaves as it is, since it is there',
+    [
+      'create table orders (id int);',
+      'create table if not exists orders (id int); create index on orders (id);',
+    ],
+    ['create index on orders (id)'],
+  ],
+] as const)('what an earlier file made and the next one %s is changed', (_, files, changes) => {
+  expect(changesOf(...files)).toEqual(changes);
+});
+
+test('a table that a file made anew, or copied and renamed into place, is new to it', () => {
+  const before = 'create table orders (id int);';
+  expect(
+    changesOf(
+      before,
+      'drop table orders; create table orders (id int); create index on orders (id);',
+    ),
+  ).toEqual(['drop table orders']);
+  expect(
+    changesOf(
+      before,
+      `create table orders_new (id bigint); drop table orders;
+       alter table orders_new rename to orders; create index on orders (id);`,
+    ),
+  ).toEqual(['drop table orders']);
+});
+
+test('what a file makes in the wrong order is new to it', () => {
+  expect(changesOf('create index on orders (id); create table orders (id int);')).toEqual([]);
+});

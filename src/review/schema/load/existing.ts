@@ -1,22 +1,31 @@
 import type { Node } from 'libpg-query';
-import { dottedName, relationsIn } from '../sql/tree.ts';
+import { droppedBy } from '../sql/tree.ts';
 import type { Script, ScriptStatement } from './script.ts';
+import { alteredRelations, createdIndex, createdRelation, maintainedRelations } from './targets.ts';
 
 /**
  * Tells which statements change a table that was there before their script: made by an earlier file, or by none
  * that we were shown. Only for these do locks and rewrites matter; a table made in the same script has no rows.
  */
 export function altersExisting(script: Script): (statement: ScriptStatement) => boolean {
-  const alters = concernsExisting(script, alteredRelation);
-  const clean = cleanSlate(script);
-  return (statement) => !clean.has(statement) && alters(statement);
+  const history = historyOf(script);
+  const clean = cleanSlate(script, history);
+  return (statement) =>
+    !clean.has(statement) && history.isExisting(statement, alteredRelations(statement.node));
+}
+
+/** The same for statements that change no schema: VACUUM, CLUSTER, REINDEX, TRUNCATE. */
+export function existingTargets(script: Script): (statement: ScriptStatement) => boolean {
+  const history = historyOf(script);
+  return (statement) => history.isExisting(statement, maintainedRelations(statement.node));
 }
 
 /**
  * The `DROP … IF EXISTS` before the first thing that a file makes, where the file makes one of the dropped again: it
- * sets itself up anew, and what it drops besides are names of earlier versions. No change of a database in use.
+ * sets itself up anew, and what it drops besides are names of earlier versions. No change of a database in use, unless
+ * a file before it made what it drops.
  */
-function cleanSlate({ statements }: Script): ReadonlySet<ScriptStatement> {
+function cleanSlate({ statements }: Script, history: History): ReadonlySet<ScriptStatement> {
   const sources = new Set(statements.map(({ sourceIndex }) => sourceIndex));
   const clean = [...sources].flatMap((source) => {
     const own = statements.filter(({ sourceIndex }) => sourceIndex === source);
@@ -25,73 +34,78 @@ function cleanSlate({ statements }: Script): ReadonlySet<ScriptStatement> {
     const drops = own
       .slice(0, Math.max(0, first))
       .filter(({ node }) => 'DropStmt' in node && node.DropStmt.missing_ok === true);
-    return drops.some(({ node }) => made.has(alteredRelation(node) ?? '')) ? drops : [];
+    const names = drops.flatMap(({ node }) => alteredRelations(node));
+    return names.some((name) => made.has(name)) ? drops : [];
   });
-  return new Set(clean);
+  const isReal = (drop: ScriptStatement) =>
+    alteredRelations(drop.node).some((name) => history.makerOf(drop, name) !== null);
+  return new Set(clean.filter((drop) => !isReal(drop)));
 }
 
-/** The same for statements that change no schema: VACUUM, CLUSTER, REINDEX, TRUNCATE. */
-export function existingTargets(script: Script): (statement: ScriptStatement) => boolean {
-  return concernsExisting(script, maintainedRelation);
+interface History {
+  /** The file that made what is called so, as it stands before the statement; null if none has, or it is dropped. */
+  makerOf(statement: ScriptStatement, name: string): number | null;
+  /** Whether one of these was there before the file of the statement. */
+  isExisting(statement: ScriptStatement, names: readonly string[]): boolean;
 }
 
-function concernsExisting(
-  script: Script,
-  targetOf: (node: Node) => string | null,
-): (statement: ScriptStatement) => boolean {
-  const created = new Map<number, Set<string>>();
-  for (const { node, sourceIndex } of script.statements) {
-    const names = created.get(sourceIndex) ?? new Set<string>();
-    created.set(sourceIndex, names);
-    const name = createdRelation(node) ?? createdIndex(node);
-    if (name !== null) names.add(name);
+/** What is made, renamed and dropped, in the order of the statements. Names are bare. */
+function historyOf({ statements }: Script): History {
+  const events = new Map<string, { readonly after: number; readonly maker: number | null }[]>();
+  const last = (name: string, before: number) =>
+    events.get(name)?.findLast(({ after }) => after < before)?.maker ?? null;
+  const note = (name: string, after: number, maker: number | null) => {
+    events.set(name, [...(events.get(name) ?? []), { after, maker }]);
+  };
+  for (const { node, ordinal, sourceIndex } of statements) {
+    const created = createdRelation(node) ?? createdIndex(node);
+    const kept = created !== null && isOnlyIfMissing(node) && last(created, ordinal) !== null;
+    if (created !== null && !kept) note(created, ordinal, sourceIndex);
+    for (const name of takenAway(node)) note(name, ordinal, null);
+    const renamed = renameOf(node);
+    if (renamed !== null) {
+      note(renamed.to, ordinal, last(renamed.from, ordinal));
+      note(renamed.from, ordinal, null);
+    }
   }
-  return ({ node, sourceIndex }) => {
-    const target = targetOf(node);
-    return target !== null && created.get(sourceIndex)?.has(target) !== true;
+  const makerOf: History['makerOf'] = ({ ordinal }, name) => last(name, ordinal);
+  return {
+    makerOf,
+    isExisting: (statement, names) =>
+      names.some((name) => {
+        const maker = makerOf(statement, name);
+        if (maker !== null) return maker !== statement.sourceIndex;
+        // What its own file makes only later stands in the wrong order, and is new.
+        return events.get(name)?.some((event) => event.maker === statement.sourceIndex) !== true;
+      }),
   };
 }
 
-/** Bare name of the first table that is maintained; empty when it is every table. */
-function maintainedRelation(node: Node): string | null {
-  const kinds = ['VacuumStmt', 'ClusterStmt', 'ReindexStmt', 'TruncateStmt'];
-  if (!kinds.some((kind) => kind in node)) return null;
-  const [first] = relationsIn(node);
-  return first?.name ?? '';
+function isOnlyIfMissing(node: Node): boolean {
+  return (
+    ('CreateStmt' in node && node.CreateStmt.if_not_exists === true) ||
+    ('CreateTableAsStmt' in node && node.CreateTableAsStmt.if_not_exists === true) ||
+    ('CreateSeqStmt' in node && node.CreateSeqStmt.if_not_exists === true) ||
+    ('IndexStmt' in node && node.IndexStmt.if_not_exists === true)
+  );
 }
 
-/** Bare name of the table that a statement makes. */
-export function createdRelation(node: Node): string | null {
-  if ('CreateStmt' in node) return node.CreateStmt.relation?.relname ?? null;
-  if ('CreateTableAsStmt' in node) return node.CreateTableAsStmt.into?.rel?.relname ?? null;
-  if ('ViewStmt' in node) return node.ViewStmt.view?.relname ?? null;
-  if ('CreateSeqStmt' in node) return node.CreateSeqStmt.sequence?.relname ?? null;
-  if ('CompositeTypeStmt' in node) return node.CompositeTypeStmt.typevar?.relname ?? null;
-  return null;
+function takenAway(node: Node): readonly string[] {
+  return 'DropStmt' in node && relations.has(node.DropStmt.removeType ?? '') ? droppedBy(node) : [];
 }
 
-function createdIndex(node: Node): string | null {
-  return 'IndexStmt' in node ? (node.IndexStmt.idxname ?? null) : null;
-}
+/** What shares its names with tables. */
+const relations: ReadonlySet<string> = new Set([
+  'OBJECT_TABLE',
+  'OBJECT_INDEX',
+  'OBJECT_VIEW',
+  'OBJECT_MATVIEW',
+  'OBJECT_SEQUENCE',
+]);
 
-/** Bare name of the table (or index, when it is dropped) that a statement changes, for the statements that lock it. */
-export function alteredRelation(node: Node): string | null {
-  if ('AlterTableStmt' in node) {
-    const { objtype, relation } = node.AlterTableStmt;
-    return objtype === 'OBJECT_TABLE' ? (relation?.relname ?? null) : null;
-  }
-  if ('IndexStmt' in node) return node.IndexStmt.relation?.relname ?? null;
-  if ('RenameStmt' in node) {
-    const { renameType, relationType, relation } = node.RenameStmt;
-    const ofTable = renameType === 'OBJECT_TABLE' || relationType === 'OBJECT_TABLE';
-    return ofTable ? (relation?.relname ?? null) : null;
-  }
-  if ('DropStmt' in node && dropped.has(node.DropStmt.removeType ?? '')) {
-    const [first] = node.DropStmt.objects ?? [];
-    const items = first !== undefined && 'List' in first ? first.List.items : [];
-    return dottedName(items).at(-1) ?? null;
-  }
-  return null;
+function renameOf(node: Node): { readonly from: string; readonly to: string } | null {
+  if (!('RenameStmt' in node)) return null;
+  const { renameType, relation, newname } = node.RenameStmt;
+  if (!relations.has(renameType ?? '')) return null;
+  return { from: relation?.relname ?? '', to: newname ?? '' };
 }
-
-const dropped: ReadonlySet<string> = new Set(['OBJECT_TABLE', 'OBJECT_INDEX']);

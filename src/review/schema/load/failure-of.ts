@@ -1,4 +1,4 @@
-import { alteredRelation, createdRelation } from './existing.ts';
+import { alteredRelations, createdRelation } from './targets.ts';
 import { relationsIn } from '../sql/tree.ts';
 import type { Task } from './plan.ts';
 import type { Failed, ScriptStatement } from './script.ts';
@@ -11,7 +11,7 @@ export function failureOf({ statement, refusal }: Task): readonly Failed[] {
 }
 
 function relationOf({ node }: ScriptStatement): Pick<Failed, 'relation'> {
-  const table = createdRelation(node) ?? alteredRelation(node);
+  const table = createdRelation(node) ?? alteredRelations(node)[0] ?? null;
   const [first] = relationsIn(node);
   const schema = first?.name === table ? (first?.schema ?? 'public') : 'public';
   return table === null ? {} : { relation: { schema, table } };

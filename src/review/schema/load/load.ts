@@ -7,7 +7,7 @@ import {
   type RehearsalNote,
 } from '../migration/change-log.ts';
 import { bundled, textOf } from './bundle.ts';
-import { createdRelation } from './existing.ts';
+import { createdRelation } from './targets.ts';
 import { failureOf } from './failure-of.ts';
 import { plan, type Task } from './plan.ts';
 import { prepare } from './prepare.ts';

@@ -1,4 +1,4 @@
-import { alteredRelation } from '../load/existing.ts';
+import { alteredRelations } from '../load/targets.ts';
 import type { ObjectRef } from '../review.ts';
 import type { ChangeStep } from './change-log.ts';
 import type { Change } from './read-changes.ts';
@@ -9,7 +9,7 @@ export function objectOf(
   change: Change,
 ): ObjectRef & { readonly table: string } {
   const { node } = statement;
-  const named = change.table ?? change.index ?? alteredRelation(node) ?? '';
+  const named = change.table ?? change.index ?? alteredRelations(node)[0] ?? '';
   const dropped = observed.differences.find(
     (each) => each.kind === 'part dropped' && each.part.name === named,
   );
