@@ -1,37 +1,8 @@
+import { unfinishedKeyAt, withoutKeys } from '../lib/key-shapes.ts';
 import type { TextFilter } from './text-filter.ts';
 
-/** Begin a key, whole. A word that is one of these, or may become one, is kept back until it is a word. */
-const prefixes = [
-  'AKIA',
-  'ASIA',
-  'ghp_',
-  'gho_',
-  'ghu_',
-  'ghs_',
-  'ghr_',
-  'github_pat_',
-  'glpat-',
-  'xoxa-',
-  'xoxb-',
-  'xoxe-',
-  'xoxp-',
-  'xoxr-',
-  'xoxs-',
-  'xapp-',
-  'sk-ant-',
-  'sk_live_',
-  'rk_live_',
-  'AIza',
-];
-
-/** `_ghp_…_` and `token_ghp_…` hold keys as well. */
-const key = new RegExp(`(?<![A-Za-z0-9])(?:${prefixes.join('|')})[\\w-]{12,}`, 'g');
-
-/** Longer than any key, so that a line without spaces is not held back for ever. */
-const longestKey = 400;
-
 export function maskKeys(text: string): string {
-  return text.replace(key, '[a key, not repeated]');
+  return withoutKeys(text, '[a key, not repeated]');
 }
 
 /** Takes keys of well-known shapes out of text that is still being written. */
@@ -48,7 +19,7 @@ export function createKeyMask(): TextFilter {
   return {
     push(text) {
       const all = held + text;
-      const start = keptFrom(all);
+      const start = unfinishedKeyAt(all);
       held = all.slice(start);
       return give(all.slice(0, start));
     },
@@ -63,18 +34,4 @@ export function createKeyMask(): TextFilter {
       [held, before] = ['', ''];
     },
   };
-}
-
-/** Where in the last word a key may begin; else the end. */
-function keptFrom(text: string): number {
-  const [word = ''] = /[\w-]*$/.exec(text) ?? [];
-  if (word.length >= longestKey) return text.length;
-  const start = text.length - word.length;
-  for (const { index } of word.matchAll(/(?<![A-Za-z0-9])[A-Za-z]/g)) {
-    const rest = word.slice(index);
-    if (prefixes.some((prefix) => rest.startsWith(prefix) || prefix.startsWith(rest))) {
-      return start + index;
-    }
-  }
-  return text.length;
 }

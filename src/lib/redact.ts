@@ -1,4 +1,5 @@
 import { isError } from './errors.ts';
+import { withoutKeys } from './key-shapes.ts';
 
 /** Makes a value fit for a log line: plain data, bounded in depth and size, with every secret taken out. */
 export type Redact = (value: unknown) => unknown;
@@ -14,6 +15,7 @@ const secretName =
   /(?:token|secret|password|passwd|authorization|api[-_]?key|cookie|credentials?|response_?url)$/i;
 
 const secretShapes: readonly [RegExp, string][] = [
+  // Slack's and Anthropic's own go whatever their length.
   [/\bxox[a-z](?:\.xox[a-z])?-[\w-]+/g, mask],
   [/\bxapp-[\w-]+/g, mask],
   [/\bsk-ant-[\w-]+/g, mask],
@@ -97,8 +99,9 @@ function bounded(value: string): string {
 
 function withoutSecrets(value: string, known: readonly string[]): string {
   const named = known.reduce((rest, secret) => rest.replaceAll(secret, mask), value);
-  return secretShapes.reduce(
+  const shown = secretShapes.reduce(
     (rest, [shape, replacement]) => rest.replace(shape, replacement),
     named,
   );
+  return withoutKeys(shown, mask);
 }

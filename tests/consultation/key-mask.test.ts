@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { createDraft } from '../../src/consultation/draft.ts';
 import { createKeyMask, maskKeys } from '../../src/consultation/key-mask.ts';
+import { keys, pemBlocks } from '../support/keys.ts';
 
 const token = `ghp_${'a1B2'.repeat(9)}`;
 
@@ -17,7 +18,7 @@ function streamed(text: string, cuts: readonly number[]): string {
 test('a key is not repeated, wherever the stream is cut', () => {
   const word = fc.oneof(
     fc.constant(token),
-    fc.constant('AKIAIOSFODNN7EXAMPLE'),
+    fc.constantFrom(...keys, ...pemBlocks),
     fc.constantFrom(`_${token}_`, `token_${token}`, `-${token}`),
     fc.stringMatching(/^[A-Za-z_-]{0,8}$/),
   );

@@ -1,10 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { createRedact } from '../../src/lib/redact.ts';
+import { keys } from '../support/keys.ts';
 
 const redact = createRedact();
 
 describe('redaction', () => {
+  test.each(keys)('takes out %s', (key) => {
+    expect(redact({ note: `got ${key} from them` })).toEqual({
+      note: expect.stringMatching(/^got \S*\[redacted\] from them$/),
+    });
+  });
+
   test.each([
     ['token xoxb-12-34-aBc is bad', 'token [redacted] is bad'],
     ['xoxe.xoxb-1-Mi0yLT', '[redacted]'],

@@ -1,3 +1,5 @@
+import type { SgNode } from '@ast-grep/napi';
+import { holdsKey } from '../../../lib/key-shapes.ts';
 import type { Hit } from '../finding.ts';
 import { all, calledName, functionAround, type Snippet } from '../snippet.ts';
 
@@ -6,13 +8,14 @@ export function secretsInCode({ grammar, root }: Snippet): readonly Hit[] {
   return all(root, grammar.strings).flatMap((at): readonly Hit[] => {
     const value = at.text().replace(/^[a-zA-Z]*(["'`]{1,3})([\s\S]*)\1$/, '$2');
     const named = nameBefore(at.parent()?.text() ?? '', at.text());
-    if (!isKnownKey(value) && !(isSecretName(named) && looksSecret(value))) return [];
+    const isKey = isKnownKey(value) || (opensBlock(value) && isKnownKey(joined(at, grammar)));
+    if (!isKey && !(isSecretName(named) && looksSecret(value))) return [];
     return [
       {
         id: 'code.secret_in_code',
         severity: 'error',
         at,
-        reason: `A ${isKnownKey(value) ? 'key' : `value for "${named}"`} stands in the code, and so in its history and in every copy.`,
+        reason: `A ${isKey ? 'key' : `value for "${named}"`} stands in the code, and so in its history and in every copy.`,
         remedy:
           'Replace it now (assume that it is known), and read it from the environment or a secret store.',
       },
@@ -44,10 +47,21 @@ function looksSecret(value: string): boolean {
   return value.length >= 8 && !/\s/.test(value) && !isPlaceholder && !isWords;
 }
 
+/** `ghp_xxxxxxxx…` and "…EXAMPLE" show where a key belongs. */
 function isKnownKey(value: string): boolean {
-  return /^(AKIA[0-9A-Z]{16}|sk_live_\w{16,}|gh[pousr]_\w{30,}|xox[abprs]-[\w-]{20,}|sk-ant-[\w-]{20,}|AIza[\w-]{30,})|-----BEGIN [A-Z ]*PRIVATE KEY/.test(
-    value,
-  );
+  return holdsKey(value) && !/(.)\1{9}|EXAMPLE/.test(value);
+}
+
+function opensBlock(value: string): boolean {
+  return value.includes('-----BEGIN ');
+}
+
+/** With all that a text is joined to: a key is often written line by line. */
+function joined(at: SgNode, { concatenations, strings }: Snippet['grammar']): string {
+  const whole = at.ancestors().findLast((up) => concatenations.includes(String(up.kind())));
+  return all(whole ?? at, strings)
+    .map((text) => text.text())
+    .join('\n');
 }
 
 /** Calls over the network that wait for as long as the other side likes. */
