@@ -8,6 +8,8 @@ export interface Artifact {
   /** What people read above it. */
   readonly title: string;
   readonly content: string | Uint8Array;
+  /** Markdown in a model's own words: a reply makes it as harmless as its text, for Slack shows it as such. */
+  readonly byModel?: true;
   /** For pictures: what one sees, for those who do not. */
   readonly alt?: string;
 }

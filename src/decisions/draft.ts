@@ -60,7 +60,7 @@ export function draftOf(
     status: 'accepted',
     recommendation,
     body: toBody(tame(adrBody(recommendation))),
-    revisit: { when, ...(by === undefined ? {} : { by }) },
+    revisit: { when: tame(when), ...(by === undefined ? {} : { by }) },
   };
 }
 

@@ -2,6 +2,7 @@ import type { Agent } from '../core/agent.ts';
 import type { RequestOf } from '../core/request.ts';
 import type { Spent } from '../core/usage.ts';
 import { dollars } from '../consultation/budget.ts';
+import { opinionFile } from '../consultation/opinion-file.ts';
 import type { Allowance } from './allowance.ts';
 import { handling, tell } from './answering.ts';
 import { consulting } from './consulting.ts';
@@ -128,13 +129,7 @@ function withOpinions(
   { claim, reply }: Responding,
 ): Said {
   for (const { agent, text } of opinions) {
-    if (text === null) continue;
-    const name = `opinion-${agent.id}.md`;
-    reply.attach({
-      name,
-      title: `Opinion of ${agent.name}`,
-      content: `# ${agent.name}\n\n${text}\n`,
-    });
+    if (text !== null) reply.attach(opinionFile(agent, text));
   }
   const evidence = [...opinions.flatMap((opinion) => opinion.evidence), ...(said.evidence ?? [])];
   const footer = `${whoSpoke(opinions)} · ${said.ending.footer ?? ''}`;

@@ -164,7 +164,9 @@ describe('in Slack', () => {
     expect(bot.model.requests).toHaveLength(before);
 
     bot.model.always(
-      (r: Request) => [text(r.agent === 'panel' ? 'They differ on caching.' : `I am ${r.agent}.`)],
+      (r: Request) => [
+        text(r.agent === 'panel' ? 'They differ on caching.' : `I am ${r.agent}. <!here>`),
+      ],
       prose,
     );
     await bot.press('Run the panel', proposal);
@@ -177,7 +179,8 @@ describe('in Slack', () => {
     expect(members.size).toBe(3);
     for (const member of members) {
       expect(JSON.stringify(panel[0]?.body.messages)).toContain(`I am ${member}.`);
-      await fileCalled(`opinion-${member}.md`);
+      const { files } = await fileCalled(`opinion-${member}.md`);
+      expect(bot.slack.content(files[0]!.id)?.toString()).not.toContain('<!here>');
     }
     const alone = asked.filter(({ agent }) => agent !== 'panel');
     expect(JSON.stringify(alone.map(({ body }) => body.messages))).not.toContain('I am ');

@@ -62,7 +62,11 @@ describe('an agent that asks a specialist', () => {
     expect(answer.usage.outputTokens).toBeGreaterThan(5000);
     expect(answer.text).not.toContain('one leak opens all');
     expect(answer.artifacts).toMatchObject([
-      { name: 'opinion-security-reviewer.md', content: expect.stringContaining('one leak') },
+      {
+        name: 'opinion-security-reviewer.md',
+        content: expect.stringContaining('one leak'),
+        byModel: true,
+      },
     ]);
     expect(answer.evidence).toContainEqual(
       expect.objectContaining({ by: 'consult_specialist', verdict: 'unverified' }),

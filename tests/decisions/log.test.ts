@@ -86,6 +86,7 @@ describe('the decision log', () => {
                 ...aRecommendation(),
                 context: words,
                 title: 'An [x](https://evil.example) log',
+                revisit: { when: words },
               },
             };
       const question = 'Is https://paper.example/kafka right about losing order events?';

@@ -5,6 +5,7 @@ import { defineTool, type Tool, type ToolContext, type ToolResult } from '../../
 import { noUsage } from '../../core/usage.ts';
 import type { Answer, ConsultationEvent, ConsultationInput } from '../consultation.ts';
 import { defaultConsultationLimits } from '../consultation.ts';
+import { opinionFile } from '../opinion-file.ts';
 
 /** Shorter than what one answer may take: the one who asks has to make something of it. */
 const limits = { ...defaultConsultationLimits, rounds: 6, wallMs: 90_000, maxTokens: 8_000 };
@@ -126,13 +127,7 @@ function resultOf(agent: Agent, answer: Answer): ToolResult {
       },
       ...evidence.map((each) => ({ ...each, subject: `${agent.name}: ${each.subject}` })),
     ],
-    artifacts: [
-      {
-        name: `opinion-${agent.id}.md`,
-        title: `Opinion of ${agent.name}`,
-        content: `# ${agent.name}\n\n${text}\n`,
-      },
-    ],
+    artifacts: [opinionFile(agent, text)],
   };
 }
 

@@ -52,9 +52,11 @@ export class SlackReply implements Reply, Source {
   }
 
   attach(artifact: Artifact): void {
-    const { name, title, alt } = artifact;
+    const { name, title, alt, content, byModel } = artifact;
+    const isProse = byModel === true && typeof content === 'string';
     this.#attached.set(name, {
       ...artifact,
+      content: isProse ? neutralise(content, this.#safety) : content,
       title: neutralise(title, this.#safety),
       ...(alt === undefined ? {} : { alt: neutralise(alt, this.#safety) }),
     });

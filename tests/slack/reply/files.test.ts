@@ -38,6 +38,20 @@ test('text and pictures arrive byte by byte, pictures with what one sees on them
   expect(image).toMatchObject({ mimetype: 'image/png', alt: 'orders refers to customers' });
 });
 
+test('a file in a model’s words leads nowhere and calls nobody, as the answer; any other stays as it is', async () => {
+  const content =
+    'See [this](https://evil.example/?q=1), https://docs.example.com/a. <!channel>\n\n```\ncurl https://evil.example\n```\n';
+  await answer([
+    { name: 'opinion-one.md', title: 'Opinion of one', content, byModel: true },
+    { name: 'review.md', title: 'Review', content },
+  ]);
+  const [opinion, whole] = posted().map(({ id }) => stage.slack.content(id)?.toString());
+  expect(whole).toBe(content);
+  expect(opinion).toContain('this (`https://evil.example/?q=1`), https://docs.example.com/a');
+  expect(opinion).toContain('\ncurl https://evil.example\n');
+  expect(opinion).not.toContain('<!channel>');
+});
+
 test('a limit of Slack is waited out at each step', async () => {
   const limited = { kind: 'rate-limited', retryAfterS: 2 } as const;
   for (const method of [
