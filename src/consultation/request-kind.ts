@@ -21,13 +21,13 @@ export function requestKind(text: string): RequestKind {
   const way = wayTo.exec(words)?.[1];
   if (way !== undefined) return shapes(way) ? 'design' : 'narrow';
   if (whyOrWhen.test(words) || (choosing.test(words) && craft.test(words))) return 'narrow';
-  if (designing.test(words) && things.test(words)) return 'design';
+  if (moves.test(words) || (designing.test(words) && things.test(words))) return 'design';
   return count >= 8 && choosing.test(words) && shaped.test(words) ? 'design' : 'narrow';
 }
 
 /** Whether what a question seeks a way to do, up to the first preposition, gives a whole its shape, or moves one. */
 function shapes(way: string): boolean {
-  if (moving.test(way)) return shaped.test(way);
+  if (moving.test(way)) return shaped.test(way) || moves.test(way);
   const aim = way.split(aside)[0] ?? '';
   const verb = aim.split(determiner)[0] ?? '';
   return designing.test(verb) && (things.test(aim) || scaling.test(verb));
@@ -59,7 +59,8 @@ const aside =
 const determiner = /\b(?:an?|the|our|my|your|this|these)\b/;
 const moving = /^(?:get|go|move|migrate|switch)\b/;
 const scaling = /\bscal(?:e|ing)\b/;
-const whyOrWhen = /^\W*(?:why|when)\b/;
+/** "When our traffic grows tenfold, how should we …" names a condition, and asks for no date. */
+const whyOrWhen = /^\W*(?:why|when (?:should|do|does|did|would|will|is|are|can|must|to))\b/;
 
 /**
  * Asked for by a question, these have the same answer whatever the load, the data and the targets are: a form that asks
@@ -80,6 +81,10 @@ const things =
 /** What a choice is about when it hangs on load, data and targets. "How do we store a tree?" does not. */
 const shaped =
   /\b(?:systems?|microservices?|monolith\w*|architectures?|platforms?|pipelines?|databases?|queues?|event[- ](?:bus|driven|sourc\w+)|kafka|brokers?|search|multi-?(?:region|tenan\w+)|warehouse|ingest\w*|feeds?|shards?|workflows?|marketplace|chat|notifications?|architektur|datenbank|système|sistema|arquitectura)\b/;
+
+/** From one product to another, which is a project whatever the order of the two. */
+const moves =
+  /\b(?:migrat(?:e|ing|ion)|mov(?:e|ing)|switch(?:ing)?|port(?:ing)?|go(?:ing)?)\b[^.?!;\n]{0,60}\b(?:to|from|off|onto|into)\s+(?:(?!(?:in|on|of|with|within|inside)\b)[\w-]+\s+){0,2}(?:postgres\w*|mysql|mariadb|oracle|sql server|mssql|mongo\w*|dynamo\w*|cassandra|couchbase|redis|elasticsearch|opensearch|bigquery|snowflake|redshift|rabbitmq|sqs|kinesis|heroku|firebase|supabase|aws|azure|gcp|kubernetes|k8s|serverless|lambda|the cloud|on-?prem\w*)\b/;
 
 const reviewing =
   /\b(?:review|assess|evaluat(?:e|ion)|audit(?! (?:logs?|trails?))|critique|critici[sz]e|judge|bottlenecks?|single points? of failure|second opinion|prüfe?|bewerte?|beurteile?|évaluer|revisar|revisa)\b/;

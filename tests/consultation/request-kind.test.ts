@@ -29,6 +29,17 @@ test.each([
   ['please design Twitter’s home timeline', 'design'],
   ['We want to build a multi-tenant platform with rate limits, audit logs and tracing', 'design'],
   ['Please review our whole system with its logs and alerts', 'review'],
+  ['When our traffic grows tenfold, how should we redesign our order service?', 'design'],
+  ['When Black Friday comes: design the checkout platform for it', 'design'],
+  ['When should we split a service out of the monolith?', 'narrow'],
+  ['When is a saga the right choice for our order workflow?', 'narrow'],
+  ['Why does everybody redesign their order service?', 'narrow'],
+  ['How do we migrate to Postgres from MySQL?', 'design'],
+  ['How do we migrate from MySQL to Postgres?', 'design'],
+  ['We have to migrate off Oracle within a year, without downtime', 'design'],
+  ['Should we move from RabbitMQ to Kinesis?', 'design'],
+  ['How do we move a column to another table in Postgres?', 'narrow'],
+  ['How do we get from Postgres the ids of new rows?', 'narrow'],
   ['', 'narrow'],
 ])('%s: %s', (text, kind) => {
   expect(requestKind(text)).toBe(kind);
