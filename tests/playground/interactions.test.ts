@@ -90,6 +90,16 @@ async function responseUrl(channel = 'general'): Promise<string> {
   return urls[0] ?? '';
 }
 
+function conversation(block_id: string, change: object) {
+  return {
+    type: 'input',
+    block_id,
+    optional: true,
+    label: plain(block_id),
+    element: { type: 'conversations_select', action_id: 'a', ...change },
+  };
+}
+
 /** Ada presses the button of a message in general. */
 async function pressed(): Promise<{ readonly url: string; readonly ts: string }> {
   const { channel, ts } = await postButton('once');
@@ -422,7 +432,7 @@ describe('a trigger id', () => {
     const seen: (readonly [string, string])[] = [];
     app.action('press', async ({ ack, body }) => {
       await ack();
-      if ('response_url' in body) seen.push([body.trigger_id, body.response_url]);
+      if (body.type === 'block_actions') seen.push([body.trigger_id, body.response_url]);
     });
     await expect(slack.repeatAct()).rejects.toThrow('nobody has pressed');
     const message = await postButton('press');
@@ -502,17 +512,10 @@ describe('a response URL', () => {
   });
 
   it('comes with a modal for each conversation that an input asks it for', async () => {
-    const select = (block_id: string, change: object) => ({
-      type: 'input',
-      block_id,
-      optional: true,
-      label: plain(block_id),
-      element: { type: 'conversations_select', action_id: 'a', ...change },
-    });
     const blocks = [
-      select('where', { response_url_enabled: true }),
-      select('empty', { response_url_enabled: true }),
-      select('plain', {}),
+      conversation('where', { response_url_enabled: true }),
+      conversation('empty', { response_url_enabled: true }),
+      conversation('plain', {}),
     ];
     const view = modal({ blocks });
     await webClient(slack).views.open({ trigger_id: await trigger(), view });
