@@ -39,6 +39,9 @@ export interface ReplyEnding {
   readonly form?: readonly FormQuestion[];
 }
 
+/** Stands in every form of questions as it is written down: a reader of the transcript knows it by that. */
+export const FORM_PHRASE = 'would change my answer';
+
 /** One question of a form. What is left open is assumed to be its default. */
 export interface FormQuestion {
   /** Lower-case word, unique in its form. */

@@ -1,4 +1,6 @@
 import type { ModelMessage, ModelRequest } from '../core/model.ts';
+import { FORM_PHRASE } from '../core/reply.ts';
+import { isLabel } from './guess-language.ts';
 
 /** What a request asks, as far as rules can tell. */
 export interface Asked {
@@ -28,7 +30,7 @@ export function readAsked({ messages, tools }: ModelRequest): Asked {
     text: withoutFiles(said),
     form: formIn(withoutFiles(said)),
     before: withoutFiles(saidIn(thread.slice(0, answer + 1))),
-    afterForm: /would change my answer/.test(thread[answer]?.text ?? ''),
+    afterForm: thread[answer]?.text.includes(FORM_PHRASE) === true,
     files: [
       ...new Set([...said.matchAll(/<slack_file name="([^"]+)"/g)].map(([, name = '']) => name)),
     ],
@@ -57,11 +59,17 @@ function saidIn(lines: readonly Line[]): string {
   return lines.flatMap(({ by, text }) => (by === 'person' ? [text] : [])).join('\n\n');
 }
 
-/** From the fence's own line on where it names no language. */
 function blocksIn(said: string): Asked['blocks'] {
-  return [...said.matchAll(/```(?:([\w+-]*)[^\S\n]*\n)?([\s\S]*?)```/g)].map(
-    ([, label = '', text = '']) => ({ label, text }),
-  );
+  return [...said.matchAll(/```([\s\S]*?)```/g)].map(([, inside = '']) => blockOf(inside));
+}
+
+/** The fence's own line names the language, also with a file or options behind it; else it is a line of the text. */
+function blockOf(inside: string): Asked['blocks'][number] {
+  const [, label = '', aside = '', text] =
+    /^([\w+#-]*)[ \t:]*([^\n]*?)\s*?\n([\s\S]*)$/.exec(inside) ?? [];
+  const isInfo =
+    aside === '' || (isLabel(label) && /^(?:[\w./@[\]-]*\.\w+|\{.*\}|\w+=.*)$/.test(aside));
+  return text !== undefined && isInfo ? { label, text } : { label: '', text: inside };
 }
 
 /** As the host words it: "Load: 100 requests/s; Data: … .", "Assume the rest: Targets: … ." */

@@ -6,6 +6,17 @@ export function guessLanguage(code: string): string | null {
   return shapes.find(({ shape }) => shape.test(code))?.language ?? null;
 }
 
+/** What people write behind a fence, of the languages and formats that a tool reads. */
+export function isLabel(word: string): boolean {
+  return isCodeLabel(word) || /^(?:sql|ya?ml|json|graphql|proto(?:buf)?|mermaid)$/i.test(word);
+}
+
+export function isCodeLabel(word: string): boolean {
+  return /^(?:tsx?|typescript|jsx?|javascript|py(?:thon)?|java|go(?:lang)?|php|rb|ruby)$/i.test(
+    word,
+  );
+}
+
 /** The first that fits: what hardly stands in another language goes before what does. */
 const shapes: readonly { readonly language: string; readonly shape: RegExp }[] = [
   { language: 'php', shape: /<\?php|\$\w+->\w+|\bfunction \w+\([^)]*\$\w+/ },
@@ -15,6 +26,11 @@ const shapes: readonly { readonly language: string; readonly shape: RegExp }[] =
   },
   { language: 'python', shape: /^\s*(?:async )?def \w+\([^)]*\).*:\s*$|^from [\w.]+ import /m },
   { language: 'ruby', shape: /^\s*def \w+[^:]*$[\s\S]*^\s*end\b|\bdo \|\w+\|/m },
+  {
+    language: 'typescript',
+    shape:
+      /\): Promise<|\basync \w+\(|\bconstructor\s*\((?:private|public|protected|readonly) |\bimport [^;\n]+ from ['"]|\b(?:private|public|protected) (?:readonly |static )*\w+\??: /,
+  },
   {
     language: 'java',
     shape: /\b(?:public|private|protected) (?:static |final )*[\w<>[\], ]+ \w+\s*\(/,

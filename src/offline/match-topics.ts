@@ -6,7 +6,10 @@ export interface Matched {
   readonly because: readonly string[];
 }
 
-/** The topics that a text is about, the one with most of its words first. None rather than a guess. */
+/**
+ * At most two topics that a text names, the one with the most of its words first; a phrase counts as two words, and the
+ * second must weigh half of the first. None where no cue stands in the text.
+ */
 export function matchTopics(text: string, topics: readonly Topic[]): readonly Matched[] {
   const folded = text.toLowerCase().replaceAll("'", '’').replaceAll(/\s+/g, ' ');
   const matched = topics

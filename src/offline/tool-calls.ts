@@ -1,5 +1,5 @@
 import type { Asked } from './asked.ts';
-import { guessLanguage } from './guess-language.ts';
+import { guessLanguage, isCodeLabel } from './guess-language.ts';
 
 export interface PlannedCall {
   readonly name: string;
@@ -39,11 +39,9 @@ function forBlock({ label, text }: Asked['blocks'][number]): readonly PlannedCal
   if (/^mermaid$/i.test(label)) {
     return [{ name: 'render_diagram', input: { title: 'Your diagram', mermaid: text } }];
   }
-  const language = codeLabel.test(label) ? label : label === '' ? guessLanguage(text) : null;
+  const language = isCodeLabel(label) ? label : label === '' ? guessLanguage(text) : null;
   return language === null ? [] : [{ name: 'review_code', input: { language, code: text } }];
 }
-
-const codeLabel = /^(?:tsx?|typescript|jsx?|javascript|py(?:thon)?|java|go(?:lang)?|php|rb|ruby)$/i;
 
 /** Only from numbers that were stated, and only where a pair of them says something together. */
 function forNumbers(text: string): readonly PlannedCall[] {
@@ -60,18 +58,32 @@ function forNumbers(text: string): readonly PlannedCall[] {
 
 /** The answers of a form, and what it assumes: said so beside the result. */
 function forForm(text: string): readonly PlannedCall[] {
+  const calculations = fromForm(text);
+  return calculations.length === 0 ? [] : [{ name: 'estimate_capacity', input: { calculations } }];
+}
+
+interface Calculation {
+  readonly kind: 'concurrency' | 'availability';
+  readonly [input: string]: unknown;
+}
+
+export function fromForm(text: string): readonly Calculation[] {
   const rate = stated(text, PER_SECOND);
   const target = stated(text, /p9\d(?:\.\d)? below ([\d.,]+)\s*()ms/);
   const up = stated(text, /([\d.]+)\s*()% available/);
-  const calculations = [
+  return [
     ...(rate === null || target === null
       ? []
-      : [{ kind: 'concurrency', requests_per_s: rate, latency_ms: target }]),
+      : [{ kind: 'concurrency' as const, requests_per_s: rate, latency_ms: target }]),
     ...(up === null
       ? []
-      : [{ kind: 'availability', parts: [{ name: 'the whole', availability_percent: up }] }]),
+      : [
+          {
+            kind: 'availability' as const,
+            parts: [{ name: 'the whole', availability_percent: up }],
+          },
+        ]),
   ];
-  return calculations.length === 0 ? [] : [{ name: 'estimate_capacity', input: { calculations } }];
 }
 
 const PER_SECOND =

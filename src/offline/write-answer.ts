@@ -2,6 +2,7 @@ import type { Asked } from './asked.ts';
 import { topics } from './knowledge/topics.ts';
 import type { Topic } from './knowledge/topic.ts';
 import { type Matched, matchTopics } from './match-topics.ts';
+import { fromForm } from './tool-calls.ts';
 
 /**
  * The answer of a consultant without a model: what tools found, what is written down about it, and what to settle
@@ -87,8 +88,11 @@ function writeTopic({ topic, because }: Matched): string {
 
 function basis({ form }: Asked): readonly string[] {
   if (form === null) return [];
+  const isFlow = fromForm(form).some(({ kind }) => kind === 'concurrency');
+  const bound =
+    ' Each request counts as long as the target allows, so the number in flight is an upper bound.';
   return [
-    '_From the form: what was answered, and what it assumes where nobody answered. Each request counts as long as the target allows, so the number in flight is an upper bound._',
+    `_From the form: what was answered, and what it assumes where nobody answered.${isFlow ? bound : ''}_`,
   ];
 }
 

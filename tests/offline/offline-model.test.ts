@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
+import { questionsFor, writeQuestions } from '../../src/consultation/ask-first/questions.ts';
 import type { InputPart, ModelMessage, ModelRequest } from '../../src/core/model.ts';
 import { topics } from '../../src/offline/knowledge/topics.ts';
 import { matchTopics } from '../../src/offline/match-topics.ts';
@@ -32,7 +33,7 @@ function aRequest(
   };
 }
 
-const form = '5 things would change my answer, and nobody has said them yet.';
+const form = writeQuestions(questionsFor(new Set()));
 
 /** What the bot said, and what a person wrote then. */
 function answered(answer: string, words: string): readonly ModelMessage[] {
@@ -65,11 +66,29 @@ describe('what it brings to the tools', () => {
     ['a rate and a time', 'we take 1.2k requests/s at 80 ms each', [], ['estimate_capacity']],
     ['a schema in one line', 'fine? ```create table a (id int);```', [], ['review_schema']],
     ['code that names no language', '```\nasync def f(x):\n  return x\n```', [], ['review_code']],
+    ['code with the name of its file', '```ts src/a.ts\nfoo();\n```', [], ['review_code']],
+    ['code with options', '```python {linenos=true}\nx = 1\n```', [], ['review_code']],
     ['a log in a fence', '```\n12:01 worker 3 restarted\n```', [], []],
     ['only words', 'is caching a good idea?', [], []],
   ])('%s', async (_, text, files, expected) => {
     const { calls } = await ask(aRequest(text, { files }));
     expect(calls.map(({ name }) => name)).toEqual(expected);
+  });
+
+  test.each([
+    ['ts src/a.ts', 'ts', 'a();'],
+    ['go:cmd/main.go', 'go', 'a();'],
+    ['', 'typescript', 'class A {\n  private async load(id: string) {\n    return 1;\n  }\n}'],
+    ['', 'typescript', 'export class A {\n  constructor(private readonly db: Db) {}\n}'],
+    ['', 'java', 'class A {\n  private Order load(String id) {\n    return null;\n  }\n}'],
+  ])('"%s" and what stands below it is %s', async (info, language, code) => {
+    const { calls } = await ask(aRequest(`\`\`\`${info}\n${code}\n\`\`\``));
+    expect(calls.map(({ input }) => input)).toEqual([{ language, code: `${code}\n` }]);
+  });
+
+  test('the first line of a text that only begins like a label is not lost', async () => {
+    const { calls } = await ask(aRequest('```create table a (\n  id int);```'));
+    expect(calls[0]?.input).toEqual({ sql: 'create table a (\n  id int);' });
   });
 
   test('takes numbers as they were stated', async () => {
@@ -156,6 +175,31 @@ describe('what it writes', () => {
     ]);
   });
 
+  test.each([
+    ['Load: 100 requests/s.\nAssume the rest: Targets: p95 below 300 ms.', true],
+    ['Targets: 99.9 % available.', false],
+  ])(
+    'says what the numbers of %j rest on, and of none that it did not compute',
+    async (words, flows) => {
+      const { messages, ...rest } = aRequest('Please design an order service');
+      const asked = [...messages, ...answered(form, words)];
+      const { calls } = await ask({ ...rest, messages: asked });
+      const results = calls.map(({ id }) => ({
+        type: 'tool-result' as const,
+        toolUseId: id,
+        ok: true,
+        content: 'a number',
+      }));
+      const after: ModelMessage[] = [
+        { role: 'assistant', content: calls },
+        { role: 'user', content: results },
+      ];
+      const { text } = await ask({ ...rest, messages: [...asked, ...after] });
+      expect(text).toContain('_From the form:');
+      expect(text.includes('in flight is an upper bound')).toBe(flows);
+    },
+  );
+
   test('does not repeat itself to words that no rule knows', async () => {
     const { messages, ...rest } = aRequest('How do we avoid a cache stampede?');
     const words = answered('## Caching', 'asdf qwer 🦄');
@@ -227,6 +271,11 @@ describe('what is written down', () => {
       ).toContain(topic.id);
     },
   );
+
+  test('no cue speaks for two topics', () => {
+    const cues = topics.flatMap((topic) => topic.cues.map((cue) => cue.trim()));
+    expect(cues.filter((cue, index) => cues.indexOf(cue) !== index)).toEqual([]);
+  });
 
   test('no two topics have one name', () => {
     expect(new Set(topics.map(({ id }) => id)).size).toBe(topics.length);

@@ -1,4 +1,4 @@
-import type { FormQuestion } from '../../core/reply.ts';
+import { FORM_PHRASE, type FormQuestion } from '../../core/reply.ts';
 import { type Fact, facts } from './facts.ts';
 
 /** What is asked of each fact. Each default is the modest middle: a design for it is seldom wrong, and says so. */
@@ -93,7 +93,7 @@ export function writeQuestions(form: readonly FormQuestion[]): string {
   );
   const count = form.length === 1 ? 'One thing' : `${form.length} things`;
   return [
-    `${count} would change my answer, and nobody has said them yet. Choose what you know below and send it; or just write, in your own words. What stays open I assume, list as assumed, and you can contradict it at any time.`,
+    `${count} ${FORM_PHRASE}, and nobody has said them yet. Choose what you know below and send it; or just write, in your own words. What stays open I assume, list as assumed, and you can contradict it at any time.`,
     lines.join('\n'),
   ].join('\n\n');
 }

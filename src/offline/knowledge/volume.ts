@@ -123,7 +123,6 @@ export const volume: readonly Topic[] = [
       'csv',
       'bulk load',
       'export',
-      'backfill',
       'data processing',
       'spreadsheet',
       'overnight',
