@@ -33,7 +33,10 @@ const mapOwnCodeOnly: Plugin = {
   },
 };
 
-/** What parsing one file takes at its peak is kept by malloc, so no file holds them all. These import none of the rest. */
+/**
+ * What parsing one file takes at its peak is kept by malloc, so no file holds them all. A file takes along what its
+ * package imports, BullMQ's ioredis among it.
+ */
 const large = ['@anthropic-ai', 'bullmq', 'undici'];
 
 /** The bot's process in few files, over what tsc wrote: see docs/adr/0006-bundle-the-bot.md. */

@@ -11,6 +11,7 @@ import { addPlayground } from './playground.ts';
 import { addSchemaReview } from './schema-review.ts';
 import { addStart } from './start.ts';
 import type { Terminal } from './terminal.ts';
+import { readVersion } from './version.ts';
 
 /** One subcommand: adds itself, and loads what it needs when it runs, so that `--help` costs nothing. */
 export type AddCommand = (program: Command, run: Run, terminal: Terminal) => void;
@@ -48,6 +49,7 @@ export async function runArchitect(args: readonly string[], terminal: Terminal):
 function createProgram(terminal: Terminal): Command {
   return new Command('architect')
     .description('Architecture consultations in Slack: the bot, and what it does without Slack.')
+    .version(readVersion(), '-V, --version', 'print the version')
     .helpCommand(false)
     .showHelpAfterError('(architect --help shows what there is)')
     .exitOverride()

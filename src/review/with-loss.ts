@@ -1,5 +1,5 @@
 /** A text to review, and how much of its end was too much to read; none where it is not said. */
-export interface CutText {
+interface CutText {
   readonly name: string;
   readonly truncatedBytes?: number | undefined;
 }

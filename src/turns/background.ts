@@ -5,6 +5,7 @@ import type { ReadEarlier } from '../core/earlier.ts';
 import { isFromGuest } from '../core/message.ts';
 import type { ProjectContext } from '../core/project-context.ts';
 import type { Thread } from '../core/thread.ts';
+import { compareTs } from '../core/timestamp.ts';
 import { bearingOn, createReadTerms } from '../decisions/search.ts';
 import { toError } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
@@ -69,14 +70,15 @@ async function gather(
   };
   const question = messages.map(({ text }) => text).join('\n');
   const came = conversation.messages[0]?.ts ?? messages[0]?.ts ?? thread.ts;
-  const isNew = Number(came) <= Number(thread.ts) || conversation.digest !== null;
+  // With a digest the talk has gone on with us for dozens of messages, and what stood before them weighs little.
+  const wantsEarlier = compareTs(came, thread.ts) > 0 && conversation.digest === null;
   const [context, records, earlier] = await Promise.all([
     or(contextFor(thread, signal), null),
     // The log is the workspace's own; the context is the channel's, which the guest shares.
     messages.some(isFromGuest)
       ? []
       : or(recordsBearingOn(question, thread.team, decisions, bearing), []),
-    isNew ? [] : or(readEarlier(thread, came), []),
+    wantsEarlier ? or(readEarlier(thread, came), []) : [],
   ]);
   return { context, decisions: records, earlier };
 }

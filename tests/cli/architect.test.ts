@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -166,6 +166,11 @@ describe('the command line', () => {
       expect(stderr).not.toBe('');
     },
   );
+
+  test.each(['--version', '-V'])('%s is the package’s', async (flag) => {
+    const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+    expect(await architect([flag])).toEqual({ exitCode: 0, stdout: `${version}\n`, stderr: '' });
+  });
 
   test('runs as a process', async () => {
     const { code, stdout } = await new Promise<{ code: number; stdout: string }>((resolve) => {

@@ -71,6 +71,16 @@ describe('several servers behind one address', () => {
     expect(JSON.stringify(found)).not.toContain('hunter2');
   });
 
+  test('a cluster none of whose nodes tells of itself fails at each, and nothing of it is fine', async () => {
+    const nodes = await startMuteCluster(2);
+    const [first, second] = nodes.map(({ port }) => `127.0.0.1:${port}`);
+    const found = await diagnoseRedis(`redis-cluster://${first}`, 300);
+    for (const each of nodes) each.close();
+    expect(conditions(found)).toEqual(['Redis: fail', 'Redis: fail']);
+    const told = found.map((each) => each.found).join(' ');
+    for (const name of [first, second]) expect(told).toContain(`${name} does not answer`);
+  });
+
   test('the primary that sentinels name is looked at', async () => {
     const sentinel = await startSentinel(redis.port);
     const found = await diagnoseRedis(`redis-sentinel://127.0.0.1:${sentinel.port}/main`);
@@ -99,27 +109,52 @@ test('whatever a server says in INFO ends in three diagnoses', () => {
 });
 
 /** What a client asks a sentinel: who the primary is, and which other sentinels there are. */
-async function startSentinel(primaryPort: number | null) {
-  const sockets = new Set<Socket>();
+function startSentinel(primaryPort: number | null) {
   const port = String(primaryPort);
   const primary = `*2\r\n$9\r\n127.0.0.1\r\n$${port.length}\r\n${port}\r\n`;
-  const sentinel = createServer((socket) => {
+  return startFake((command) => {
+    if (command.includes('get-master-addr-by-name')) {
+      return primaryPort === null ? '*-1\r\n' : primary;
+    }
+    return command.includes('sentinels') ? '*0\r\n' : null;
+  });
+}
+
+/** The nodes of a cluster in which each knows all; past the greetings none tells of itself. */
+async function startMuteCluster(size: number) {
+  const nodes: Awaited<ReturnType<typeof startFake>>[] = [];
+  const slots = () =>
+    `*${size}\r\n${nodes.map(({ port }, at) => `*3\r\n:${at}\r\n:${at}\r\n*2\r\n$9\r\n127.0.0.1\r\n:${port}\r\n`).join('')}`;
+  const tell = (command: string, isRepeated: boolean) => {
+    if (command.includes('\r\nslots')) return slots();
+    if (!command.includes('\r\ninfo')) return null;
+    if (command.includes('cluster\r\n')) return '$16\r\ncluster_state:ok\r\n';
+    // A client asks once by itself, whether the server is ready.
+    return isRepeated ? '' : '$9\r\nloading:0\r\n';
+  };
+  while (nodes.length < size) nodes.push(await startFake(tell));
+  return nodes;
+}
+
+/** Speaks Redis's protocol: what `tell` says of a command, else OK. */
+async function startFake(tell: (command: string, isRepeated: boolean) => string | null) {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
     sockets.add(socket);
+    const heard = new Set<string>();
     socket.on('data', (data) => {
       for (const command of String(data).toLowerCase().split(/^\*/m).slice(1)) {
-        if (command.includes('get-master-addr-by-name')) {
-          socket.write(primaryPort === null ? '*-1\r\n' : primary);
-        } else if (command.includes('sentinels')) socket.write('*0\r\n');
-        else
-          socket.write(command.includes('hello') ? "-ERR unknown command 'hello'\r\n" : '+OK\r\n');
+        const usual = command.includes('hello') ? "-ERR unknown command 'hello'\r\n" : '+OK\r\n';
+        socket.write(tell(command, heard.has(command)) ?? usual);
+        heard.add(command);
       }
     });
   });
-  await once(sentinel.listen(0, '127.0.0.1'), 'listening');
+  await once(server.listen(0, '127.0.0.1'), 'listening');
   return {
-    port: (sentinel.address() as AddressInfo).port,
+    port: (server.address() as AddressInfo).port,
     close() {
-      sentinel.close();
+      server.close();
       for (const socket of sockets) socket.destroy();
     },
   };

@@ -22,6 +22,7 @@ const gather = async (
   asker: Partial<IncomingMessage>,
   contextFor = async () => context,
   readEarlier: ReadEarlier = async () => earlier,
+  conversation = aConversation(),
 ) => {
   const decisions = createDecisions();
   await decisions.save('T1', 'a', draft({ title: 'Publish order events through an outbox' }));
@@ -33,7 +34,7 @@ const gather = async (
   });
   const message = aMessage({ text: 'Which outbox for order events?', ...asker });
   return gatherFor(
-    { thread: aThread, messages: [message], conversation: aConversation() },
+    { thread: aThread, messages: [message], conversation },
     new AbortController().signal,
   );
 };
@@ -53,6 +54,12 @@ describe('what is known beside a question', () => {
     expect((await gather({ ts: aThread.ts })).earlier).toEqual([]);
     expect((await gather({ ts: '1763780009.000100' })).earlier).toEqual(earlier);
     expect((await gather({ ts: '1763780009.000100' }, undefined, fails)).earlier).toEqual([]);
+  });
+
+  test('is not what was said before where the talk with the bot is long enough for a digest', async () => {
+    const long = aConversation({ digest: 'They chose Kafka.', digestedCount: 20 });
+    const asked = { ts: '1763780009.000100' };
+    expect((await gather(asked, undefined, undefined, long)).earlier).toEqual([]);
   });
 
   test('is what can be had where a part fails', async () => {

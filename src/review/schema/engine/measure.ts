@@ -79,7 +79,7 @@ const heldRow = z.object({
   modes: z.array(z.string()),
 });
 
-export type Held = z.infer<typeof heldRow>;
+type Held = z.infer<typeof heldRow>;
 
 const heldQuery = `
   select c.oid::int as oid, n.nspname || '.' || c.relname as rel, c.relfilenode::int as file,

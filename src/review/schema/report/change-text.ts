@@ -1,5 +1,5 @@
 import type { SchemaChange } from '../review.ts';
-import { reached, wayBack } from './change.ts';
+import { summary } from './change.ts';
 import { some } from './words.ts';
 
 /** A change in a terminal: what breaks, what is lost, what may be a rename, and whether there is a way back. */
@@ -7,7 +7,7 @@ export function writeChange(change: SchemaChange | null): string[] {
   if (change === null) return [];
   const { breaks, lost, renames, unchanged_findings: known } = change;
   return [
-    `change: ${reached(change)} ${wayBack(change)}`,
+    `change: ${summary(change)}`,
     ...breaks.map(({ object, why }) => `    breaks ${object}: ${why}`),
     ...lost.map(({ object, why, count }) => `    loses ${object}: ${why} ${count};`),
     ...renames.map(({ from, to, ddl }) => `    is ${to} the new name of ${from}? then: ${ddl};`),

@@ -19,9 +19,7 @@ export function writeChange(
     ...(known === 0 ? [] : [`- left out, since it was there before: ${some(known, 'finding')}`]),
   ];
   return [
-    [`### The change`, `${reached(change)} ${wayBack(change)}`, ...capped(lines, most.lines)].join(
-      '\n',
-    ),
+    [`### The change`, summary(change), ...capped(lines, most.lines)].join('\n'),
     ...safeWay(change, most.characters),
   ];
 }
@@ -31,14 +29,19 @@ function capped(lines: readonly string[], most: number): readonly string[] {
   return left <= 0 ? lines : [...lines.slice(0, most), `- … and ${left} more in \`review.md\``];
 }
 
-export function reached({ of, steps, reaches, unreached = [] }: SchemaChange): string {
+/** Where it leads, and whether there is a way back. */
+export function summary(change: SchemaChange): string {
+  return [reached(change), wayBack(change)].filter((sentence) => sentence !== '').join(' ');
+}
+
+function reached({ of, steps, reaches, unreached = [] }: SchemaChange): string {
   const count = some(steps.length, 'statement');
   if (of === 'migration') return `${count}.`;
   if (reaches === true) return `${count}, executed: they lead from the old version to the new one.`;
   return `${count}, which do not lead all the way to the new version (${unreached.join(', ')}).`;
 }
 
-export function wayBack({ rollback: { ddl, executed, restores, why } }: SchemaChange): string {
+function wayBack({ rollback: { ddl, executed, restores, why } }: SchemaChange): string {
   if (ddl.length === 0) return why === undefined ? '' : `No way back: ${why}`;
   if (restores)
     return 'The way back was executed, and the schema was as before; rows that are dropped do not return.';

@@ -128,6 +128,11 @@ test('a change says what breaks, what is lost, the safe way and the way back', (
     expect(text).toContain('-- deploy code that does not read note\nALTER TABLE orders DROP');
     expect(text).toContain('-- the way back\nALTER TABLE orders ADD note text;');
   }
+  const oneWay = { ...change, rollback: { ddl: [], executed: false, restores: false } };
+  const told = aReview([], { change: oneWay });
+  for (const text of [writeChat(told), writeMarkdown(told), writeText(told)]) {
+    expect(text).toContain('to the new one.\n');
+  }
   expect(artifactsOf(review).map(({ name }) => name)).toEqual(['fixes.sql']);
 });
 
