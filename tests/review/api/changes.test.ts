@@ -13,6 +13,9 @@ const effects = (before: Change, after: Change): readonly string[] => [
   ...new Set(compareDocuments(changed(before), changed(after)).map(({ effect }) => effect)),
 ];
 
+// oxlint-disable-next-line typescript/no-explicit-any -- as above
+type Contract = any;
+
 function compareDocuments(before: Document, after: Document) {
   return documents.compareDocuments(before, after) ?? [];
 }
@@ -235,6 +238,33 @@ describe('what a change of an OpenAPI document means', () => {
     const told = compareDocuments(before, after).map(({ effect }) => effect);
     expect(new Set(told)).toEqual(new Set(['annotation']));
   });
+
+  test.each(['example', 'examples', 'type', 'enum', 'const', 'responses'])(
+    'takes what an author calls “%s” for a name, wherever names stand',
+    (name) => {
+      const places: readonly ((c: Contract, type: string) => unknown)[] = [
+        (c, type) =>
+          (c.paths['/orders'].post.responses['201'].headers[name] = {
+            required: true,
+            schema: { type },
+          }),
+        (c, type) => (c.components.schemas.Order.patternProperties = { [name]: { type } }),
+        (c, type) => (c.components.schemas.Order.properties[name] = { type }),
+        (c, type) => (c.components.schemas.Order.$defs = { [name]: { type } }),
+        (c, type) => (c.components.schemas.NewOrder.properties[name] = { type }),
+        (c, type) => (c.paths[`/${name}`] = { get: { parameters: [param(true, type)] } }),
+      ];
+      const found = places.map((put) =>
+        effects(
+          (c) => put(c, 'string'),
+          (c) => put(c, 'integer'),
+        ),
+      );
+      // The differ itself does not look into `$defs` and `patternProperties`; it is no annotation all the same.
+      expect(found.map((told) => told.includes('annotation'))).toEqual(places.map(() => false));
+      expect([0, 2, 4, 5].map((at) => found[at])).toEqual([0, 2, 4, 5].map(() => ['breaking']));
+    },
+  );
 
   test('takes another constant for a break, in answers too', () => {
     const found = compareDocuments(named('a'), named('b'));

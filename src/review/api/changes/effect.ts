@@ -2,6 +2,7 @@ import { at, rootOf, type DocNode } from '../document/node.ts';
 import { createResolve } from '../openapi/resolve.ts';
 import type { Change } from './change.ts';
 import type { Diff } from './differ.ts';
+import { type Step, stepsOf } from './steps.ts';
 
 type Effect = Change['effect'];
 
@@ -18,36 +19,33 @@ export interface Compared {
  * field disappears from answers it takes for harmless.
  */
 export function effectOf(diff: Diff, compared: Compared): Effect {
-  const keys = diff.path.map(String);
-  const isResponse = keys.includes('responses');
-  if (isExample(keys)) return 'annotation';
-  const [holder = '', key = ''] = keys.slice(-2);
-  const isName = holder === 'properties' || holder === 'paths';
-  if (!isName && key === 'type' && diff.action === 'replace') return changedType(diff, isResponse);
-  if (!isName && key === 'const' && diff.action === 'replace') return 'breaking';
-  if (!isName && key === 'nullable') return widened(diff.after === true, isResponse);
-  if (
-    !isName &&
-    key === 'additionalProperties' &&
-    typeof (diff.after ?? diff.before) === 'boolean'
-  ) {
+  const steps = stepsOf(diff.path);
+  const isResponse = steps.some(({ key, isName }) => key === 'responses' && !isName);
+  if (isExample(steps)) return 'annotation';
+  const [holder, last] = steps.slice(-2);
+  const word = last === undefined || last.isName ? '' : last.key;
+  const list = holder === undefined || holder.isName ? '' : holder.key;
+  if (word === 'type' && diff.action === 'replace') return changedType(diff, isResponse);
+  if (word === 'const' && diff.action === 'replace') return 'breaking';
+  if (word === 'nullable') return widened(diff.after === true, isResponse);
+  if (word === 'additionalProperties' && typeof (diff.after ?? diff.before) === 'boolean') {
     return widened(diff.after !== false, isResponse);
   }
-  if (holder === 'enum') return changedEnum(diff, isResponse, compared);
+  if (list === 'enum') return changedEnum(diff, isResponse, compared);
   if (
     isResponse &&
-    holder === 'properties' &&
+    list === 'properties' &&
     diff.action === 'remove' &&
     diff.type === 'non-breaking'
   )
     return 'dangerous';
-  if (isResponse && LIMITS.test(key) && diff.type === 'breaking') return 'dangerous';
+  if (isResponse && LIMITS.test(word) && diff.type === 'breaking') return 'dangerous';
   return diff.type === 'deprecated' ? 'annotation' : diff.type;
 }
 
-/** Within an example, which binds nobody; a property may be called so. */
-function isExample(keys: readonly string[]): boolean {
-  return keys.some((key, index) => /^examples?$/.test(key) && keys[index - 1] !== 'properties');
+/** Within an example, which binds nobody. */
+function isExample(steps: readonly Step[]): boolean {
+  return steps.some(({ key, isName }) => !isName && /^examples?$/.test(key));
 }
 
 /** More is allowed than before, or less. Who sends is hurt by less, who reads may be by more. */

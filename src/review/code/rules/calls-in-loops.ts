@@ -34,18 +34,26 @@ const remote = {
   remedy: 'Use a batch endpoint, or bounded concurrency with a timeout and a cache.',
 };
 
-/** Only what is repeated: `for (const row of db.query(…))` asks once. */
+/** Only what is repeated: `for (const row of db.query(…))` asks once, and so does `[x for x in db.query(…)]`. */
 function bodyOf(loop: SgNode): readonly SgNode[] {
   if (isByBatch(loop)) return [];
   const body = loop.field('body');
   const condition = String(loop.kind()).includes('while') ? loop.field('condition') : null;
-  return [body, condition].filter((node) => node !== null);
+  // Of a comprehension's clauses only the first is not asked again.
+  const [, ...clauses] = clausesOf(loop);
+  return [body, condition, ...clauses].filter((node) => node !== null);
+}
+
+function clausesOf(loop: SgNode): readonly SgNode[] {
+  return loop.children().filter((child) => /^(for_in|if)_clause$/.test(String(child.kind())));
 }
 
 /** Steps of many elements at once: `i += 500`, `range(0, n, 500)`, `for chunk in …`. */
 function isByBatch(loop: SgNode): boolean {
   const body = loop.field('body')?.text() ?? '';
-  const [head = ''] = body === '' ? [loop.text()] : loop.text().split(body);
+  const clauses = clausesOf(loop).map((clause) => clause.text());
+  const [before = ''] = body === '' ? [loop.text()] : loop.text().split(body);
+  const head = clauses.length > 0 ? clauses.join(' ') : before;
   return /\+=\s*(\d{2,}|[A-Za-z_]\w*)|\brange\([^()]*,[^()]*,\s*(\d{2,}|[A-Za-z_]\w*)|(?<!\.)\b(chunk|batch|slice)(es|s|ed)?\b|array_chunk/i.test(
     head,
   );
