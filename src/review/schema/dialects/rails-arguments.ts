@@ -10,11 +10,20 @@ export function stringAt(rest: string): string | undefined {
   return /^\s*(?:"((?:[^"\\]|\\.)*)"|:(\w+)|'([^']*)')/
     .exec(rest)
     ?.slice(1)
-    .find((part) => part !== undefined);
+    .find((part) => part !== undefined)
+    ?.replaceAll('\\"', '"');
 }
 
-/** What stands in its brackets. */
+/** A named argument that is a text in double quotes, SQL mostly: `where: "(a > 0)"`. */
+export function textOf(rest: string, key: string): string | undefined {
+  const text = new RegExp(`\\b${key}:\\s*"((?:[^"\\\\]|\\\\.)*)"`).exec(rest)?.[1];
+  return text?.replaceAll('\\"', '"');
+}
+
+/** The strings and symbols that stand in its brackets. */
 export function listOf(rest: string): readonly string[] {
-  const inner = /\[([^\]]*)\]/.exec(rest)?.[1] ?? '';
-  return [...inner.matchAll(/["':]([^"',:\s]+)/g)].map((match) => match[1] ?? '');
+  const inner = /\[((?:"(?:[^"\\]|\\.)*"|[^\]"])*)\]/.exec(rest)?.[1] ?? '';
+  return [...inner.matchAll(/"(?:[^"\\]|\\.)*"|'[^']*'|:\w+/g)].map(
+    ([item]) => stringAt(item) ?? '',
+  );
 }

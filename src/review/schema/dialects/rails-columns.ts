@@ -1,5 +1,5 @@
 import { quoteIdent, quoteLiteral } from '../sql/quote.ts';
-import { listOf, option, stringAt } from './rails-arguments.ts';
+import { listOf, option, stringAt, textOf } from './rails-arguments.ts';
 
 /** A `t.<kind> …` line as the columns that it makes. */
 export function columnLines(kind: string, rest: string): readonly string[] {
@@ -18,16 +18,30 @@ export function columnLines(kind: string, rest: string): readonly string[] {
         : [own];
     });
   }
+  if (kind === 'virtual') return names.map((name) => `${quoteIdent(name)} ${generated(rest)}`);
   const type =
     kind === 'enum'
       ? quoteIdent(option(rest, 'enum_type') ?? 'text')
       : kind === 'column'
         ? (stringAt(rest.slice(rest.indexOf(',') + 1)) ?? 'text')
-        : (types[kind] ?? kind);
+        : typeOf(kind, rest);
   return names.map(
     (name) =>
       `${quoteIdent(name)} ${type}${size(kind, rest)}${/array:\s*true/.test(rest) ? '[]' : ''}${defaultOf(kind, rest)}${suffix}`,
   );
+}
+
+function typeOf(kind: string, rest: string): string {
+  const bytes = Number(/\blimit:\s*(\d+)/.exec(rest)?.[1] ?? 4);
+  if (kind === 'integer' && bytes !== 4)
+    return bytes < 3 ? 'smallint' : bytes > 4 ? 'bigint' : kind;
+  return types[kind] ?? kind;
+}
+
+function generated(rest: string): string {
+  const type = typeOf(option(rest, 'type') ?? 'text', rest);
+  const kept = /\bstored:\s*true/.test(rest) ? 'STORED' : 'VIRTUAL';
+  return `${type} GENERATED ALWAYS AS (${textOf(rest, 'as') ?? 'NULL'}) ${kept}`;
 }
 
 function size(kind: string, rest: string): string {
@@ -105,7 +119,6 @@ const types: Readonly<Record<string, string>> = {
   money: 'money',
   point: 'point',
   bit: 'bit',
-  virtual: 'text',
   xml: 'xml',
   oid: 'oid',
   serial: 'serial',

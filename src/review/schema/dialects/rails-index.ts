@@ -1,5 +1,5 @@
 import { quoteIdent } from '../sql/quote.ts';
-import { listOf, option, stringAt } from './rails-arguments.ts';
+import { listOf, option, stringAt, textOf } from './rails-arguments.ts';
 
 /** The index of a `t.index …` or `add_index …`, from its columns on. */
 export function indexSql(table: string, rest: string): string {
@@ -10,17 +10,15 @@ export function indexSql(table: string, rest: string): string {
   const name = option(rest, 'name') ?? `index_${table}_on_${columns.join('_and_')}`;
   const using = option(rest, 'using');
   const included = listOf(/\binclude:\s*(\[[^\]]*\])/.exec(rest)?.[1] ?? '');
-  const where = /where:\s*"((?:[^"\\]|\\.)*)"/.exec(rest)?.[1]?.replaceAll('\\"', '"');
-  return (
-    [
-      `CREATE ${unique}INDEX ${quoteIdent(name.replaceAll(/\W+/g, '_'))} ON ${tableName(table)}`,
-      ...(using === undefined ? [] : [`USING ${using}`]),
-      `(${keys})`,
-      ...(included.length === 0 ? [] : [`INCLUDE (${included.map(quoteIdent).join(', ')})`]),
-      ...(/\bnulls_not_distinct:\s*true/.test(rest) ? ['NULLS NOT DISTINCT'] : []),
-      ...(where === undefined ? [] : [`WHERE ${where}`]),
-    ].join(' ') + ';'
-  );
+  const where = textOf(rest, 'where');
+  return [
+    `CREATE ${unique}INDEX ${quoteIdent(name.replaceAll(/\W+/g, '_'))} ON ${tableName(table)}`,
+    ...(using === undefined ? [] : [`USING ${using}`]),
+    `(${keys})`,
+    ...(included.length === 0 ? [] : [`INCLUDE (${included.map(quoteIdent).join(', ')})`]),
+    ...(/\bnulls_not_distinct:\s*true/.test(rest) ? ['NULLS NOT DISTINCT'] : []),
+    ...(where === undefined ? [] : [`WHERE ${where}`]),
+  ].join(' ');
 }
 
 export function tableName(name: string): string {

@@ -1,10 +1,10 @@
 import type { Skipped, Source } from '../load/script.ts';
 import { quoteIdent, quoteLiteral } from '../sql/quote.ts';
 import { createEmitter, type Emitter } from './emitter.ts';
-import { listOf, option, stringAt } from './rails-arguments.ts';
+import { listOf } from './rails-arguments.ts';
 import { columnLines, primaryKey } from './rails-columns.ts';
+import { constraintSql, foreignKeySql } from './rails-constraints.ts';
 import { indexSql, tableName } from './rails-index.ts';
-import { singular } from './rails-singular.ts';
 
 export interface FromRails {
   readonly source: Source;
@@ -28,10 +28,14 @@ export function translateRails({ name, text }: Source): FromRails {
       });
       at = to;
     } else if (!writeSingle(line, at + 1, emitter) && line !== '' && !plumbing.test(line)) {
-      skipped.push({ line: at + 1, kind: 'rails', why: `not read: ${line.slice(0, 60)}` });
+      skipped.push(notRead(line, at + 1));
     }
   }
   return { source: emitter.source(name), skipped };
+}
+
+function notRead(text: string, line: number): Skipped {
+  return { line, kind: 'rails', why: `not read: ${text.slice(0, 60)}` };
 }
 
 const plumbing = /^(#|ActiveRecord|end\b|enable_extension\s+"plpgsql")/;
@@ -54,70 +58,59 @@ function createTable(
   if (key !== null) columns.push({ line, sql: key });
   for (const [index, raw] of body.entries()) {
     const own = line + index + 1;
-    const parsed = /^\s*t\.(\w+)\s+(.*?)\s*$/.exec(raw);
-    if (parsed === null) continue;
+    const parsed = /^\s*t\.(\w+)(?:\s+(.*?))?\s*$/.exec(raw);
+    if (parsed === null) {
+      if (!/^\s*(?:#|$)/.test(raw)) skipped.push(notRead(raw.trim(), own));
+      continue;
+    }
     const [, kind = '', rest = ''] = parsed;
+    const constraint = constraintSql(kind, rest);
     if (kind === 'index') later.push({ line: own, sql: indexSql(table, rest) });
-    else if (kind === 'check_constraint')
-      columns.push({ line: own, sql: `CHECK (${stringAt(rest) ?? 'true'})` });
-    else if (kind === 'unique_constraint')
-      columns.push({ line: own, sql: `UNIQUE (${listOf(rest).map(quoteIdent).join(', ')})` });
+    else if (constraint !== null) columns.push({ line: own, sql: constraint });
     else columns.push(...columnLines(kind, rest).map((sql) => ({ line: own, sql })));
-    if (kind === 'exclusion_constraint')
-      skipped.push({ line: own, kind: 'rails', why: `${kind} is not read` });
   }
   emitter.emit(line, `CREATE TABLE ${tableName(table)} (`);
   for (const [index, column] of columns.entries())
     emitter.emit(column.line, column.sql + (index < columns.length - 1 ? ',' : ''));
   emitter.emit(line, ');');
-  for (const index of later) emitter.emit(index.line, index.sql);
+  for (const index of later) emitter.emit(index.line, `${index.sql};`);
 }
 
 function writeSingle(line: string, at: number, emitter: Emitter): boolean {
-  const [, verb, rest = ''] =
-    /^(add_index|add_foreign_key|enable_extension|create_enum|add_check_constraint)\s+(.*)$/.exec(
-      line,
-    ) ?? [];
+  const [, verb = '', rest = ''] =
+    /^(add_\w+|enable_extension|create_enum|create_schema)\s+(.*)$/.exec(line) ?? [];
   const [first = '', second = ''] = [...rest.matchAll(/["':]([\w.-]+)["']?/g)].map(
     (match) => match[1],
   );
-  switch (verb ?? '') {
-    case 'enable_extension':
-      emitter.emit(at, `CREATE EXTENSION IF NOT EXISTS ${quoteIdent(first)};`);
-      return true;
-    case 'add_index':
-      emitter.emit(at, indexSql(first, rest.slice(rest.indexOf(',') + 1)));
-      return true;
-    case 'create_enum':
-      emitter.emit(
-        at,
-        `CREATE TYPE ${quoteIdent(first)} AS ENUM (${listOf(rest).map(quoteLiteral).join(', ')});`,
-      );
-      return true;
-    case 'add_foreign_key': {
-      const column = option(rest, 'column') ?? `${singular(second)}_id`;
-      const key = option(rest, 'primary_key') ?? 'id';
-      const action = deletes[option(rest, 'on_delete') ?? ''] ?? '';
-      const valid = /validate:\s*false/.test(rest) ? ' NOT VALID' : '';
-      emitter.emit(
-        at,
-        `ALTER TABLE ${tableName(first)} ADD FOREIGN KEY (${quoteIdent(column)}) REFERENCES ${tableName(second)} (${quoteIdent(key)})${action}${valid};`,
-      );
-      return true;
-    }
-    case 'add_check_constraint':
-      emitter.emit(
-        at,
-        `ALTER TABLE ${tableName(first)} ADD CHECK (${/"([^"]+)"/.exec(rest.slice(rest.indexOf(',')))?.[1] ?? 'true'});`,
-      );
-      return true;
-    default:
-      return false;
-  }
+  const sql = singleSql(verb, { rest, first, second });
+  if (sql !== null) emitter.emit(at, `${sql};`);
+  return sql !== null;
 }
 
-const deletes: Readonly<Record<string, string>> = {
-  cascade: ' ON DELETE CASCADE',
-  nullify: ' ON DELETE SET NULL',
-  restrict: ' ON DELETE RESTRICT',
-};
+function singleSql(
+  verb: string,
+  {
+    rest,
+    first,
+    second,
+  }: { readonly rest: string; readonly first: string; readonly second: string },
+): string | null {
+  const behind = rest.slice(rest.indexOf(',') + 1);
+  switch (verb) {
+    case 'enable_extension':
+      // Newer versions name its schema too.
+      return `CREATE EXTENSION IF NOT EXISTS ${quoteIdent(first.split('.').at(-1) ?? first)}`;
+    case 'create_schema':
+      return `CREATE SCHEMA IF NOT EXISTS ${quoteIdent(first)}`;
+    case 'add_index':
+      return indexSql(first, behind);
+    case 'create_enum':
+      return `CREATE TYPE ${tableName(first)} AS ENUM (${listOf(rest).map(quoteLiteral).join(', ')})`;
+    case 'add_foreign_key':
+      return `ALTER TABLE ${tableName(first)} ADD ${foreignKeySql(second, behind)}`;
+    default: {
+      const constraint = constraintSql(verb.replace(/^add_/, ''), behind);
+      return constraint === null ? null : `ALTER TABLE ${tableName(first)} ADD ${constraint}`;
+    }
+  }
+}

@@ -16,14 +16,14 @@ export interface Token {
   readonly start: number;
 }
 
-export type Quoting = 'postgres' | 'mysql';
+export type Quoting = 'postgres' | 'mysql' | 'sqlserver';
 
 /**
  * Cuts SQL into tokens that cover the text without a gap. Never fails: a quote that is never closed reaches to the
  * end. Knows as much of the dialect as is needed not to mistake text for code: quotes, comments, dollar quotes.
  */
 export function* tokenize(text: string, quoting: Quoting = 'postgres', from = 0): Generator<Token> {
-  const rules = quoting === 'mysql' ? mysqlRules : postgresRules;
+  const rules = rulesOf[quoting];
   let start = from;
   while (start < text.length) {
     const { kind, end } = match(text, start, rules) ?? { kind: 'punct' as const, end: start + 1 };
@@ -106,3 +106,22 @@ const mysqlRules: readonly Rule[] = [
   ['number', number],
   ['punct', /[<>!=]=|<>|\|\||:=|./y],
 ];
+
+const sqlServerRules: readonly Rule[] = [
+  ['space', space],
+  ['comment', /--[^\n]*/y],
+  ['comment', nestedComment],
+  ['string', /[nN]?'(?:[^']|'')*(?:'|$(?![\s\S]))/y],
+  ['quoted', /"(?:[^"]|"")*(?:"|$(?![\s\S]))/y],
+  // Names do not go over the end of a line; what is never closed stays a bracket.
+  ['quoted', /\[(?:[^\]\n]|\]\])+\]/y],
+  ['word', /[A-Za-z_@#\u0080-\uffff][\w$@#\u0080-\uffff]*/y],
+  ['number', number],
+  ['punct', /[<>!=]=|<>|::|./y],
+];
+
+const rulesOf: Readonly<Record<Quoting, readonly Rule[]>> = {
+  postgres: postgresRules,
+  mysql: mysqlRules,
+  sqlserver: sqlServerRules,
+};
