@@ -40,17 +40,16 @@ async function placeOf(path: string): Promise<string> {
 }
 
 export function setIn(text: string, values: Readonly<Record<string, string>>): string {
-  const setting = new Map(Object.entries(values));
-  const added = new Map(setting);
+  const missing = new Map(Object.entries(values));
   const lines = text === '' ? [] : text.replace(/\n$/, '').split('\n');
   const kept = lines.map((line) => {
     const [, name = ''] = /^\s*(?:export\s+)?([A-Z_][A-Z0-9_]*)\s*=/.exec(line) ?? [];
-    const value = setting.get(name);
+    const value = values[name];
     if (value === undefined) return line;
-    added.delete(name);
+    missing.delete(name);
     return `${name}=${value}`;
   });
-  return `${[...kept, ...[...added].map(([name, value]) => `${name}=${value}`)].join('\n')}\n`;
+  return `${[...kept, ...[...missing].map(([name, value]) => `${name}=${value}`)].join('\n')}\n`;
 }
 
 async function textOf(path: string): Promise<string> {

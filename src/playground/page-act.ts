@@ -4,38 +4,38 @@ import type { NewFile } from './slack/people/files.ts';
 import type { ViewValues } from './slack/people/views.ts';
 import { type Entries, type Entry, faultNames, type PageAct, type UploadedFile } from './wire.ts';
 
-const said = { as: z.string(), channel: z.string() };
+const spoken = { as: z.string(), channel: z.string() };
 const file = z.object({ name: z.string().min(1), mimetype: z.string(), base64: z.base64() });
 
 /** What was chosen or written: several where the element takes several. */
 const entry = z.union([z.string(), z.array(z.string())]);
 const files = z.array(file).max(10, 'Slack takes ten files a message.');
 const entries = z.record(z.string(), z.record(z.string(), z.union([entry, files])));
-const pressed = { actionId: z.string(), blockId: z.string().optional(), value: entry.optional() };
+const press = { actionId: z.string(), blockId: z.string().optional(), value: entry.optional() };
 
 const messageText = z.string().max(40_000, 'Slack takes messages up to 40,000 characters.');
 
 export const pageAct = z.discriminatedUnion('act', [
   z.object({
     act: z.literal('say'),
-    ...said,
+    ...spoken,
     threadTs: z.string().optional(),
     text: messageText,
     files,
   }),
-  z.object({ act: z.literal('command'), ...said, command: z.string(), text: z.string() }),
-  z.object({ act: z.literal('shortcut'), ...said, ts: z.string() }),
+  z.object({ act: z.literal('command'), ...spoken, command: z.string(), text: z.string() }),
+  z.object({ act: z.literal('shortcut'), ...spoken, ts: z.string() }),
   z.object({
     act: z.literal('click'),
-    ...said,
+    ...spoken,
     ts: z.string(),
-    ...pressed,
+    ...press,
   }),
   z.object({
     act: z.literal('click-view'),
     as: z.string(),
     view: z.string(),
-    ...pressed,
+    ...press,
     values: entries,
   }),
   z.object({
@@ -45,12 +45,12 @@ export const pageAct = z.discriminatedUnion('act', [
     values: entries,
   }),
   z.object({ act: z.literal('close'), as: z.string(), view: z.string() }),
-  z.object({ act: z.literal('stop'), ...said, threadTs: z.string() }),
-  z.object({ act: z.literal('react'), ...said, ts: z.string(), reaction: z.string() }),
-  z.object({ act: z.literal('unreact'), ...said, ts: z.string(), reaction: z.string() }),
-  z.object({ act: z.literal('edit'), ...said, ts: z.string(), text: messageText }),
-  z.object({ act: z.literal('remove'), ...said, ts: z.string() }),
-  z.object({ act: z.literal('invite'), ...said }),
+  z.object({ act: z.literal('stop'), ...spoken, threadTs: z.string() }),
+  z.object({ act: z.literal('react'), ...spoken, ts: z.string(), reaction: z.string() }),
+  z.object({ act: z.literal('unreact'), ...spoken, ts: z.string(), reaction: z.string() }),
+  z.object({ act: z.literal('edit'), ...spoken, ts: z.string(), text: messageText }),
+  z.object({ act: z.literal('remove'), ...spoken, ts: z.string() }),
+  z.object({ act: z.literal('invite'), ...spoken }),
   z.object({
     act: z.literal('fault'),
     as: z.string(),
@@ -71,15 +71,15 @@ export async function perform(
       return outcome.acknowledged ? null : `${act.command} failed: the app did not answer in time.`;
     }
     case 'shortcut':
-      return untaken(await person.shortcut('ask_architect', act));
+      return failureOf(await person.shortcut('ask_architect', act));
     case 'click':
-      return untaken(await person.click(act, act.actionId, withoutUndefined(act)));
+      return failureOf(await person.click(act, act.actionId, clickOptions(act)));
     case 'click-view': {
-      const options = { ...withoutUndefined(act), values: written(act.values) };
-      return untaken(await person.clickView(act.view, act.actionId, options));
+      const options = { ...clickOptions(act), values: viewValues(act.values) };
+      return failureOf(await person.clickView(act.view, act.actionId, options));
     }
     case 'submit':
-      return untaken((await person.submit(act.view, written(act.values))).outcome);
+      return failureOf((await person.submit(act.view, viewValues(act.values))).outcome);
     case 'close':
       await person.closeView(act.view);
       return null;
@@ -128,15 +128,15 @@ function performAtOnce(
 }
 
 /** What stands in a view's fields, its files unpacked. */
-function written(values: Entries): ViewValues {
+function viewValues(values: Entries): ViewValues {
   const fields = Object.entries(values).map(([block, actions]) => [
     block,
-    Object.fromEntries(Object.entries(actions).map(([id, value]) => [id, unpacked(value)])),
+    Object.fromEntries(Object.entries(actions).map(([id, value]) => [id, valueOf(value)])),
   ]);
   return Object.fromEntries(fields);
 }
 
-function unpacked(value: Entry | readonly UploadedFile[]): Entry | readonly NewFile[] {
+function valueOf(value: Entry | readonly UploadedFile[]): Entry | readonly NewFile[] {
   if (typeof value === 'string') return value;
   const uploads = value.filter((one) => typeof one !== 'string').map(newFile);
   return uploads.length > 0 ? uploads : value.filter((one) => typeof one === 'string');
@@ -146,13 +146,14 @@ function newFile({ base64, ...rest }: UploadedFile): NewFile {
   return { ...rest, content: Buffer.from(base64, 'base64') };
 }
 
-function withoutUndefined({ blockId, value }: Extract<PageAct, { act: 'click' | 'click-view' }>) {
+function clickOptions({ blockId, value }: Extract<PageAct, { act: 'click' | 'click-view' }>) {
   return {
     ...(blockId === undefined ? {} : { blockId }),
     ...(value === undefined ? {} : { value }),
   };
 }
 
-function untaken(outcome: { readonly acknowledged: boolean }): string | null {
+/** The sentence for the person. */
+function failureOf(outcome: { readonly acknowledged: boolean }): string | null {
   return outcome.acknowledged ? null : 'The app did not answer in time.';
 }

@@ -9,8 +9,8 @@ export function decodeHTML(text: string): string {
   return field.value;
 }
 
-/** One reference, which counts with its semicolon only: "&notit;" is none. */
+/** One reference, which counts with its semicolon only: "&notit;" is none, and "&semi;" is one. */
 export function decodeHTMLStrict(reference: string): string {
   const decoded = decodeHTML(reference);
-  return decoded.endsWith(';') ? reference : decoded;
+  return decoded.endsWith(';') && decoded !== ';' ? reference : decoded;
 }

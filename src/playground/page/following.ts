@@ -9,7 +9,7 @@ export interface Following {
   readonly box: RefObject<HTMLDivElement | null>;
   readonly content: RefObject<HTMLDivElement | null>;
   readonly onScroll: () => void;
-  /** A button of an answer was pressed: what comes of it is wanted. */
+  /** Something in a message was pressed or chosen: what comes of it is wanted. */
   readonly onPress: () => void;
   /** There is more further down, out of sight. */
   readonly hasMore: boolean;

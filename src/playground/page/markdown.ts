@@ -1,6 +1,7 @@
 import MarkdownIt from 'markdown-it';
 import { withEmoji } from './emoji.ts';
 import { highlight } from './highlight.ts';
+import { writtenDate } from './when.ts';
 
 // `html: false`: what an app or a person wrote is text; markdown-it itself refuses javascript: links.
 const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true, highlight });
@@ -64,6 +65,9 @@ function translate(text: string, nameOf: (userId: string) => string): string {
     .replace(/<@([A-Z0-9]+)(?:\|[^>]*)?>/g, (_, id: string) => `${START}@${nameOf(id)}${END}`)
     .replace(/<#[A-Z0-9]+\|([^>]*)>/g, `${START}#$1${END}`)
     .replace(/<!(here|channel|everyone)[^>]*>/g, `${START}@$1${END}`)
+    .replace(/<!date\^(\d+)\^([^|>^]*)[^>]*>/g, (_, ts, format: string) =>
+      writtenDate(format, Number(ts)),
+    )
     .replace(/<(https?:[^|>]+)\|([^>]*)>/g, '[$2]($1)')
     .replace(/<(https?:[^>]+)>/g, '$1')
     .replace(/^(#{1,6} |[-+] {4,}|={3,}|-{3,})/gm, '\\$1')

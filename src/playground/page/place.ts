@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Snapshot } from '../slack/data.ts';
 import type { PageAct } from '../wire.ts';
-import { readAddress, writeAddress } from './address.ts';
-import { type Place, threadOf } from './world.ts';
+import { type Address, type Place, readAddress, writeAddress } from './address.ts';
+import { roomsOf } from './rooms.ts';
+import { threadOf } from './threads.ts';
 
 interface PlaceOptions {
   readonly snapshot: Snapshot;
@@ -14,10 +15,8 @@ interface PlaceOptions {
  * opens the thread of its answer.
  */
 export function usePlace({ snapshot, attempt }: PlaceOptions) {
-  const [{ me, place: wanted }, setAddress] = useState(() => readAddress(location.hash, snapshot));
-  const rooms = snapshot.channels.filter(
-    ({ members, archived }) => members.includes(me) && !archived,
-  );
+  const [{ me, place: wanted }, setAddress] = useState(() => arrive(snapshot));
+  const rooms = roomsOf(snapshot, me);
   const first: Place = { room: rooms[0]?.id ?? '', tab: 'messages', thread: null };
   // Another person does not see every room of the one before.
   const isThere = wanted.room === '' || rooms.some(({ id }) => id === wanted.room);
@@ -28,11 +27,10 @@ export function usePlace({ snapshot, attempt }: PlaceOptions) {
 
   const hash = writeAddress({ me, place }, snapshot);
   useEffect(() => {
-    if (location.hash === '') history.replaceState(null, '', hash);
-    else if (location.hash !== hash) history.pushState(null, '', hash);
+    if (location.hash !== hash) history.pushState(null, '', hash);
   }, [hash]);
   useEffect(() => {
-    const back = () => setAddress(readAddress(location.hash, snapshot));
+    const back = () => setAddress(arrive(snapshot));
     addEventListener('popstate', back);
     return () => removeEventListener('popstate', back);
   }, [snapshot]);
@@ -68,6 +66,16 @@ export function usePlace({ snapshot, attempt }: PlaceOptions) {
 
   const become = (person: string) => setAddress({ me: person, place });
   return { me, become, rooms, place, go, send, focusThread };
+}
+
+/**
+ * Reads the address that the browser leads to. One that names what is gone is put right where it stands: a new entry
+ * in the history would send whoever goes back forward again.
+ */
+function arrive(snapshot: Snapshot): Address {
+  const address = readAddress(location.hash, snapshot);
+  history.replaceState(null, '', writeAddress(address, snapshot));
+  return address;
 }
 
 /** The thread that began after that and in which the app is at work or has answered. */

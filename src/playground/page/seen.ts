@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { MessageData, Snapshot } from '../slack/data.ts';
-import { isRoot, type Place, threadOf, visibleIn } from './world.ts';
+import type { Place } from './address.ts';
+import { isRoot, threadOf } from './threads.ts';
+import { visibleIn } from './world.ts';
 
 /** What the person has not looked at yet. */
 export interface Seen {

@@ -1,5 +1,6 @@
 import type { Hello, PageAct } from '../wire.ts';
 import type { ChannelData, MessageData, PersonData, Snapshot } from '../slack/data.ts';
+import type { Place } from './address.ts';
 import type { Seen } from './seen.ts';
 import type { Draft } from './send-draft.ts';
 
@@ -21,13 +22,6 @@ export interface World {
   readonly tell: (line: string) => void;
 }
 
-/** What the page shows: a room, and beside it at most one thread. */
-export interface Place {
-  readonly room: string;
-  readonly tab: 'messages' | 'home';
-  readonly thread: string | null;
-}
-
 export function personOf(snapshot: Snapshot, id: string): PersonData | undefined {
   return snapshot.people.find((person) => person.id === id);
 }
@@ -41,17 +35,4 @@ export function visibleIn(snapshot: Snapshot, room: string, person: string): Mes
   return snapshot.messages.filter(
     ({ channel, onlyFor }) => channel === room && (onlyFor === undefined || onlyFor === person),
   );
-}
-
-export function isRoot(message: MessageData): boolean {
-  return message.threadTs === undefined || message.threadTs === message.ts;
-}
-
-/** What a message's thread is called by: its own `ts` unless it is a reply. */
-export function threadOf(message: MessageData): string {
-  return message.threadTs ?? message.ts;
-}
-
-export function roomTitle(room: ChannelData, bot: PersonData | undefined): string {
-  return room.kind === 'direct' ? (bot?.name ?? 'architect') : room.name;
 }

@@ -8,7 +8,8 @@ let page: Page;
 
 beforeAll(async () => {
   stage = await startStage({ withoutKey: true });
-  page = await stage.open();
+  // Where it is tomorrow for half of the day.
+  page = await stage.open({ timezoneId: 'Pacific/Kiritimati' });
 });
 
 afterAll(async () => {
@@ -98,7 +99,11 @@ describe('what an app may put into a message', () => {
     expect(await message.getByRole('img', { name: 'a far picture' }).count()).toBe(1);
     expect(await message.locator('optgroup').getAttribute('label')).toBe('First group');
     expect(await message.locator('ol').getAttribute('start')).toBe('3');
-    expect(await message.getByText('done').textContent()).toBe('☑ done ♥ &notit; &');
+    expect(await message.getByText('done').textContent()).toBe('☑ done ♥ &notit; & ;');
+    expect(await message.locator('.rich').getByText('2026-11-23').count()).toBe(1);
+    expect(await message.getByText('the local Slack does not ask').count()).toBe(1);
+    const chart = message.locator('.chart', { hasText: 'Latency' });
+    expect(await chart.locator('> div').allTextContents()).toEqual(['readsp502', 'writesp505']);
     expect(await message.getByRole('link', { name: 'A talk' }).getAttribute('href')).toBe(
       'https://example.com/talk',
     );
@@ -111,6 +116,57 @@ describe('what an app may put into a message', () => {
       actionId: 'loose',
       value: 'said',
     });
+  });
+
+  test('a moment in a text is the reader’s own', async () => {
+    await call('chat.postMessage', {
+      channel: stage.playground.slack.channel('general').id,
+      text: 'Since <!date^1795342429^{date_num}, {time}|2026-11-22T10:13:49Z>.',
+    });
+    const said = page.getByText('Since', { exact: false }).last();
+    expect(await said.textContent()).toBe('Since 2026-11-23, 00:13.');
+  });
+
+  test('what comes of a choice beside a text is scrolled to, however far up one has read', async () => {
+    const { slack } = stage.playground;
+    const accessory = { type: 'static_select', action_id: 'one', options };
+    const { ts } = slack.person('ada').say('general', 'A long thread.');
+    const { id: channel } = slack.channel('general');
+    const reply = (text: string, rest = {}) =>
+      call('chat.postMessage', { channel, thread_ts: ts, text, ...rest });
+    await reply('x', { blocks: [{ type: 'section', text: plain('Choose here'), accessory }] });
+    for (let line = 1; line <= 40; line += 1) await reply(`Line ${line}`);
+    await page.locator(`[data-ts="${ts}"]`).getByText('41 replies').click();
+    const thread = page.getByRole('complementary', { name: 'Thread' });
+    await thread.getByText('Line 40').waitFor();
+    await thread.getByRole('log').evaluate((log) => (log.scrollTop = 0));
+    await thread.getByRole('button', { name: 'More below' }).waitFor();
+    await told('click', () => thread.getByRole('combobox').selectOption('b'));
+    await reply('Came of it');
+    await thread.getByRole('button', { name: 'More below' }).waitFor({ state: 'detached' });
+    expect(await thread.getByText('Came of it').isVisible()).toBe(true);
+    await page.keyboard.press('Escape');
+  });
+
+  test('a menu forgets a choice whose form is closed again, so that it can be made again', async () => {
+    const { slack } = stage.playground;
+    const element = {
+      type: 'static_select',
+      action_id: 'which',
+      placeholder: plain('Which table'),
+      options,
+    };
+    await post([{ type: 'actions', elements: [element] }]);
+    const menu = page.getByLabel('Which table');
+    await menu.selectOption('b');
+    // In place of the bot, which does not know the menu.
+    await slack.person('ada').command('/schema-review', '', 'general');
+    const form = page.getByRole('dialog');
+    await form.waitFor();
+    expect(await menu.inputValue()).toBe('b');
+    await form.getByRole('button', { name: 'Cancel' }).click();
+    await form.waitFor({ state: 'detached' });
+    expect(await menu.inputValue()).toBe('');
   });
 
   test('a form takes files: picked, left out again, and sent with what else was filled in', async () => {
@@ -201,6 +257,24 @@ describe('what an app may put into a message', () => {
     await page.getByRole('button', { name: 'memo: Ada', pressed: true }).click();
     await page.getByRole('button', { name: 'memo: Ada' }).waitFor({ state: 'detached' });
     expect(stage.playground.slack.messages('general').at(-1)?.reactions).toEqual([]);
+  });
+});
+
+describe('the address', () => {
+  test('of a thread that is gone leads to its room, and Back leads on from there', async () => {
+    await page.getByRole('button', { name: 'platform' }).click();
+    await page.getByRole('textbox', { name: 'Message #platform' }).waitFor();
+    await page.goto(`${stage.playground.url}#ada/general/1.000000`);
+    await page.getByRole('textbox', { name: 'Message #general' }).waitFor();
+    await page.getByRole('button', { name: 'random' }).click();
+    await page.getByRole('textbox', { name: 'Message #random' }).waitFor();
+    await page.goBack();
+    await page.getByRole('textbox', { name: 'Message #general' }).waitFor();
+    await page.goBack();
+    await page.getByRole('textbox', { name: 'Message #platform' }).waitFor();
+    await page.goForward();
+    await page.getByRole('textbox', { name: 'Message #general' }).waitFor();
+    expect(new URL(page.url()).hash).toBe('#ada/general');
   });
 });
 

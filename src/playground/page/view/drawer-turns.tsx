@@ -1,7 +1,7 @@
 import { chosenBy } from '../../behind/chosen-by.ts';
 import type { LogLine } from '../../wire.ts';
 import { clockTime } from '../when.ts';
-import { fieldsOf, list, textOf } from './fields.ts';
+import { fieldsOf, list, numberOf, textOf } from './fields.ts';
 import { inWords, seconds } from './spent.ts';
 
 /** Why this agent answers: by which rule, and how the others scored. */
@@ -50,8 +50,4 @@ export function FinishedTurn({ line }: { line: LogLine }) {
       · {seconds(numberOf(fields['tookMs']))} · {spent}
     </p>
   );
-}
-
-function numberOf(value: unknown): number {
-  return typeof value === 'number' ? value : 0;
 }

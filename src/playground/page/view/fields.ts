@@ -17,6 +17,10 @@ export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+export function numberOf(value: unknown): number {
+  return typeof value === 'number' ? value : 0;
+}
+
 /** The text of a text object, or of an element that is one. */
 export function plain(value: unknown): string {
   return isFields(value) ? (textOf(value['text']) ?? '') : '';

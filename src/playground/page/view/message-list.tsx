@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { MessageData } from '../../slack/data.ts';
+import type { PageAct } from '../../wire.ts';
 import { useFollowing } from '../following.ts';
 import { followsClosely } from '../when.ts';
 import type { World } from '../world.ts';
@@ -19,6 +20,10 @@ export function MessageList(props: {
     world.me,
     inThread,
   );
+  const send = (deed: PageAct) => {
+    if (deed.act === 'click') onPress();
+    return world.send(deed);
+  };
   return (
     <div class="list">
       <div
@@ -28,15 +33,13 @@ export function MessageList(props: {
         role="log"
         aria-label={inThread ? 'Messages of the thread' : 'Messages'}
         onScroll={onScroll}
-        onClick={({ target }) => isElement(target) && onPress()}
-        onChange={({ target }) => isElement(target) && onPress()}
       >
         <div class="content" ref={content}>
           <ol class="messages">
             {messages.map((message, index) => (
               <Message
                 key={message.ts}
-                world={world}
+                world={{ ...world, send }}
                 message={message}
                 inThread={inThread}
                 compact={isCompact(messages[index - 1], message)}
@@ -53,11 +56,6 @@ export function MessageList(props: {
       )}
     </div>
   );
-}
-
-/** Of Block Kit, not of the page: a preview that unfolds asks nothing of the app. */
-function isElement(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('.actions') !== null;
 }
 
 function isCompact(before: MessageData | undefined, message: MessageData): boolean {

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { MessageData } from '../../slack/data.ts';
 import { emojiOf, quickReactions } from '../emoji.ts';
-import { threadOf, type World } from '../world.ts';
+import { threadOf } from '../threads.ts';
+import type { World } from '../world.ts';
 import { IconButton } from './icon.tsx';
 
 /** What one can do with a message; seen when the pointer or the focus is on it. */

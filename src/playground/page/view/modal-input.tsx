@@ -1,5 +1,6 @@
 import type { Block, Snapshot } from '../../slack/data.ts';
 import { fieldName } from '../form-values.ts';
+import { NotDrawn } from './blocks/elements.tsx';
 import { OptionList, TickText } from './blocks/option-list.tsx';
 import { initialOf, optionsOf, pickerOf } from './blocks/options.ts';
 import { FileField } from './file-field.tsx';
@@ -100,7 +101,7 @@ function Field(props: { block: Block; snapshot: Snapshot; blockId: string; wrong
     case 'multi_conversations_select':
       return <Ticks {...common} element={element} snapshot={snapshot} />;
     default:
-      return <span class="unknown-block">({textOf(element['type'])}: not drawn here)</span>;
+      return <NotDrawn type={element['type']} />;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ChannelData } from '../../slack/data.ts';
-import { botOf, personOf, roomTitle, type World } from '../world.ts';
+import { roomTitle } from '../rooms.ts';
+import { botOf, personOf, type World } from '../world.ts';
 import { Avatar } from './avatar.tsx';
 import { Icon, IconButton } from './icon.tsx';
 

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ChannelData } from '../../slack/data.ts';
-import { isRoot, visibleIn, type World } from '../world.ts';
+import { isRoot } from '../threads.ts';
+import { visibleIn, type World } from '../world.ts';
 import { Composer } from './composer.tsx';
 import { Editing } from './editing.tsx';
 import { MessageList } from './message-list.tsx';

@@ -1,6 +1,7 @@
 import type { ChannelData } from '../../slack/data.ts';
+import { roomTitle } from '../rooms.ts';
 import { useTheme } from '../theme.ts';
-import { botOf, personOf, roomTitle, type World } from '../world.ts';
+import { botOf, personOf, type World } from '../world.ts';
 import { Avatar } from './avatar.tsx';
 import { Icon, IconButton } from './icon.tsx';
 

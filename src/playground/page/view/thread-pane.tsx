@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { ChannelData } from '../../slack/data.ts';
-import { botOf, roomTitle, threadOf, visibleIn, type World } from '../world.ts';
+import { roomTitle } from '../rooms.ts';
+import { threadOf } from '../threads.ts';
+import { botOf, visibleIn, type World } from '../world.ts';
 import { Composer } from './composer.tsx';
 import { Editing } from './editing.tsx';
 import { IconButton } from './icon.tsx';

@@ -1,6 +1,7 @@
 import type { MessageData } from '../../slack/data.ts';
 import { clockTime } from '../when.ts';
-import { isRoot, personOf, threadOf, visibleIn, type World } from '../world.ts';
+import { isRoot, threadOf } from '../threads.ts';
+import { personOf, visibleIn, type World } from '../world.ts';
 import { Avatar } from './avatar.tsx';
 
 /** Under a message in the room: who answered, how often, and the way there. */

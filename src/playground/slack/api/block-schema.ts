@@ -53,6 +53,7 @@ const select = z.looseObject({
     'conversations_select',
     'channels_select',
     'multi_static_select',
+    'multi_external_select',
     'multi_users_select',
     'multi_conversations_select',
     'multi_channels_select',

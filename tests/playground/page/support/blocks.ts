@@ -29,6 +29,7 @@ export const everyBlock: readonly object[] = [
       { type: 'channels_select', action_id: 'channel' },
       { type: 'checkboxes', action_id: 'boxes', options: [option] },
       { type: 'datetimepicker', action_id: 'moment', initial_date_time: 1_795_342_429 },
+      { type: 'external_select', action_id: 'asked' },
     ],
   },
   {
@@ -64,7 +65,7 @@ export const everyBlock: readonly object[] = [
     caption: 'Counts',
     rows: [[{ type: 'raw_text', text: 'a' }], [{ type: 'raw_number', value: 1 }]],
   },
-  { type: 'markdown', text: '- [x] done &hearts; &notit; &#38;' },
+  { type: 'markdown', text: '- [x] done &hearts; &notit; &#38; &semi;' },
   { type: 'plan', title: 'Plan', tasks: [{ task_id: '1', title: 'Read', status: 'complete' }] },
   { type: 'task_card', task_id: '2', title: 'Write', status: 'error', details: rich('why') },
   { type: 'alert', level: 'warning', text: plain('Careful') },
@@ -79,6 +80,17 @@ export const everyBlock: readonly object[] = [
     type: 'data_visualization',
     title: 'Load',
     chart: { type: 'pie', segments: [{ label: 'reads', value: 3 }] },
+  },
+  {
+    type: 'data_visualization',
+    title: 'Latency',
+    chart: {
+      type: 'bar',
+      series: [
+        { name: 'reads', data: [{ label: 'p50', value: 2 }] },
+        { name: 'writes', data: [{ label: 'p50', value: 5 }] },
+      ],
+    },
   },
   { type: 'file', external_id: 'E1', source: 'remote' },
   {

@@ -34,17 +34,19 @@ export function Container(props: {
       </span>
     </>
   );
+  const look = `container ${textOf(block['width']) ?? ''}`;
   if (block['is_collapsible'] !== true) {
     return (
-      <div class={`container ${textOf(block['width']) ?? ''}`}>
+      <div class={look}>
         <div class="container-title">{title}</div>
+        {/* Slack draws it only where nothing folds. */}
         {block['has_header_divider'] === true && <hr />}
         {children}
       </div>
     );
   }
   return (
-    <details class="container" open={block['default_collapsed'] !== true}>
+    <details class={look} open={block['default_collapsed'] !== true}>
       <summary class="container-title">{title}</summary>
       {children}
     </details>

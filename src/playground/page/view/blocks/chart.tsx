@@ -4,7 +4,10 @@ import { type Fields, fieldsOf, list, plain, textOf } from '../fields.ts';
 export function Chart({ block }: { block: Fields }) {
   const chart = fieldsOf(block['chart']);
   const title = textOf(block['title']) ?? plain(block['title']);
-  const series = [{ name: '', data: chart['segments'] }, ...list(chart['series'])];
+  const series =
+    chart['segments'] === undefined
+      ? list(chart['series'])
+      : [{ name: '', data: chart['segments'] }];
   const most = Math.max(...series.flatMap(({ data }) => list(data).map(sizeOf)), 1e-9);
   return (
     <figure class="chart">

@@ -39,8 +39,19 @@ export function Element(props: Pressable) {
     case 'datetimepicker':
       return <Picker {...props} />;
     default:
-      return <span class="unknown-block">({textOf(element['type'])}: not drawn here)</span>;
+      return <NotDrawn type={element['type']} />;
   }
+}
+
+export function NotDrawn({ type }: { type: unknown }) {
+  const isExternal = String(type).endsWith('external_select');
+  return (
+    <span class="unknown-block">
+      {isExternal
+        ? '(A menu whose options the app is asked for: the local Slack does not ask.)'
+        : `(${String(type)}: not drawn here)`}
+    </span>
+  );
 }
 
 function Button({ children, ...props }: Pressable & { children?: ComponentChildren }) {

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Snapshot } from '../../../slack/data.ts';
 import type { Entry } from '../../../wire.ts';
 import { type Fields, plain, textOf } from '../fields.ts';
@@ -21,17 +21,44 @@ function useChoosing({ element, blockId, onPress }: Pressable) {
   return { dialog, choose: (value: Entry) => press({ actionId, blockId, value }) };
 }
 
+/**
+ * The form that a choice opened is gone, sent or not: the menu forgets the choice, or nobody could make the same one
+ * again. Returns what to call when something is chosen.
+ */
+function useAfterForm(snapshot: Snapshot, forget: () => void): () => void {
+  const isOpen = snapshot.views.some(({ kind, open }) => kind === 'modal' && open);
+  const chosenAt = useRef(-Infinity);
+  const isItsForm = useRef(false);
+  useEffect(() => {
+    if (isOpen) isItsForm.current = performance.now() - chosenAt.current < FORM_FOLLOWS_MS;
+    else if (isItsForm.current) {
+      isItsForm.current = false;
+      forget();
+    }
+  }, [isOpen]);
+  return () => void (chosenAt.current = performance.now());
+}
+
+/** An app may open a form for three seconds after the act. */
+const FORM_FOLLOWS_MS = 4_000;
+
 /** One of several. An overflow menu forgets what was chosen; it is a menu of buttons. */
 export function Select(props: Pressable) {
   const { element, snapshot } = props;
-  const [chosen, setChosen] = useState(initialOf(element)[0] ?? '');
-  const { choose, dialog } = useChoosing(props);
+  const initial = initialOf(element)[0] ?? '';
+  const [chosen, setChosen] = useState(initial);
+  const noteChoice = useAfterForm(snapshot, () => setChosen(initial));
+  const onPress: OnPress = (press) => {
+    noteChoice();
+    return props.onPress(press);
+  };
+  const { choose, dialog } = useChoosing({ ...props, onPress });
   const isOverflow = element['type'] === 'overflow';
   const placeholder = isOverflow ? 'More' : plain(element['placeholder']) || 'Choose…';
   const change = async (value: string) => {
     setChosen(value);
     const taken = await choose(value);
-    if (isOverflow || !taken) setChosen('');
+    if (isOverflow || !taken) setChosen(initial);
   };
   return (
     <>

@@ -19,20 +19,20 @@ interface OptionGroup {
 export function groupsOf(element: Fields, { people, channels }: Snapshot): readonly OptionGroup[] {
   switch (String(element['type']).replace('multi_', '')) {
     case 'users_select':
-      return alone(people.map(({ id, realName }) => named(id, realName)));
+      return ungrouped(people.map(({ id, realName }) => plainOption(id, realName)));
     case 'channels_select':
     case 'conversations_select':
-      return alone(
+      return ungrouped(
         channels
           .filter(({ kind }) => kind !== 'direct')
-          .map(({ id, name }) => named(id, `#${name}`)),
+          .map(({ id, name }) => plainOption(id, `#${name}`)),
       );
     default:
       return [
-        ...alone(list(element['options']).map(own)),
+        ...ungrouped(list(element['options']).map(readOption)),
         ...list(element['option_groups']).map((group) => ({
           label: plain(group['label']),
-          options: list(group['options']).map(own),
+          options: list(group['options']).map(readOption),
         })),
       ];
   }
@@ -42,30 +42,36 @@ export function optionsOf(element: Fields, snapshot: Snapshot): readonly Option[
   return groupsOf(element, snapshot).flatMap(({ options }) => options);
 }
 
-function alone(options: readonly Option[]): readonly OptionGroup[] {
+function ungrouped(options: readonly Option[]): readonly OptionGroup[] {
   return options.length === 0 ? [] : [{ label: '', options }];
 }
 
-function named(value: string, label: string): Option {
+function plainOption(value: string, label: string): Option {
   return { value, label, text: { type: 'plain_text', text: label } };
 }
 
-function own({ value, text, description }: Fields): Option {
+function readOption({ value, text, description }: Fields): Option {
   return { value: textOf(value) ?? '', label: plain(text), text, description };
 }
 
 /** What is chosen from the start. */
 export function initialOf(element: Fields): readonly string[] {
   const options = [fieldsOf(element['initial_option']), ...list(element['initial_options'])];
-  const values = options.flatMap((option) => textOf(option['value']) ?? []);
-  const many = ['initial_users', 'initial_channels', 'initial_conversations'].flatMap((name) => {
-    const ids = element[name];
-    return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : [];
-  });
-  const single = ['initial_user', 'initial_channel', 'initial_conversation', 'initial_date'];
-  const one = [...single, 'initial_time'].flatMap((name) => textOf(element[name]) ?? []);
-  return [...values, ...many, ...one, ...momentOf(element['initial_date_time'])];
+  const chosen = options.map((option) => option['value']);
+  const single = INITIAL_TEXTS.map((name) => element[name]);
+  const several = INITIAL_LISTS.map((name) => element[name]).filter(Array.isArray);
+  const texts = [...chosen, ...several.flat(), ...single].flatMap((value) => textOf(value) ?? []);
+  return [...texts, ...localMoment(element['initial_date_time'])];
 }
+
+const INITIAL_LISTS = ['initial_users', 'initial_channels', 'initial_conversations'];
+const INITIAL_TEXTS = [
+  'initial_user',
+  'initial_channel',
+  'initial_conversation',
+  'initial_date',
+  'initial_time',
+];
 
 /** The browser's field for a date or a time; undefined for what is none. */
 export function pickerOf(element: Fields): 'date' | 'time' | 'datetime-local' | undefined {
@@ -87,7 +93,8 @@ export function pickedBy(type: string, value: string): string {
   return String(Math.floor(new Date(value).getTime() / 1000));
 }
 
-function momentOf(seconds: unknown): readonly string[] {
+/** What a field of type `datetime-local` holds. */
+function localMoment(seconds: unknown): readonly string[] {
   if (typeof seconds !== 'number') return [];
   const moment = new Date(seconds * 1000);
   const local = new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000);

@@ -3,7 +3,7 @@ import type { Snapshot } from '../../../slack/data.ts';
 import { emojiOf } from '../../emoji.ts';
 import { writtenDate } from '../../when.ts';
 import { personOf } from '../../world.ts';
-import { type Fields, fieldsOf, list, textOf } from '../fields.ts';
+import { type Fields, fieldsOf, list, numberOf, textOf } from '../fields.ts';
 import { SafeLink } from './links.tsx';
 
 /** `rich_text`: paragraphs, lists, quotes and code, and within them text with its style, people and links. */
@@ -72,7 +72,7 @@ function Inline({ element, snapshot }: { element: Fields; snapshot: Snapshot }) 
     case 'broadcast':
       return <span class="mention">@{textOf(element['range'])}</span>;
     case 'emoji':
-      return <>{textOf(element['unicode']) === undefined ? named(element) : written(element)}</>;
+      return <>{emojiIn(element)}</>;
     case 'color':
       return (
         <>
@@ -91,16 +91,12 @@ function Inline({ element, snapshot }: { element: Fields; snapshot: Snapshot }) 
   }
 }
 
-function named(element: Fields): string {
-  return emojiOf(textOf(element['name']) ?? '');
-}
-
-/** "1f468-200d-1f4bb": the code points of one emoji. */
-function written(element: Fields): string {
-  const points = (textOf(element['unicode']) ?? '').split('-').map((hex) => parseInt(hex, 16));
-  return points.every((point) => point <= 0x10ffff)
-    ? String.fromCodePoint(...points)
-    : named(element);
+/** By its code points, "1f468-200d-1f4bb", or else by its name. */
+function emojiIn(element: Fields): string {
+  const codePoints = (textOf(element['unicode']) ?? '').split('-').map((hex) => parseInt(hex, 16));
+  return codePoints.every((codePoint) => codePoint <= 0x10ffff)
+    ? String.fromCodePoint(...codePoints)
+    : emojiOf(textOf(element['name']) ?? '');
 }
 
 function styled(text: string, style: Fields): ComponentChildren {
@@ -111,8 +107,4 @@ function styled(text: string, style: Fields): ComponentChildren {
   if (style['italic'] === true) node = <em>{node}</em>;
   if (style['bold'] === true) node = <strong>{node}</strong>;
   return node;
-}
-
-function numberOf(value: unknown): number {
-  return typeof value === 'number' ? value : 0;
 }
