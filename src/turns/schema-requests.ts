@@ -1,6 +1,7 @@
 import type { RequestOf, ThreadRequest } from '../core/request.ts';
 import { fixScriptOf } from '../review/schema/report/artifacts.ts';
 import { explainFinding } from '../review/schema/report/explain.ts';
+import { ruleIds } from '../review/schema/rule-ids.ts';
 import { writeObject } from '../review/schema/script/suppressions.ts';
 import { stopped } from './alone.ts';
 import type { RequestHandler, RequestHandlers } from './requests.ts';
@@ -37,11 +38,11 @@ export function requestInWords(text: string): ThreadRequest | null {
     return { type: 'review-schema-again' };
   }
   if (/\bfix(es)?[ -]?script\b|\bfixes\.sql\b/i.test(text)) return { type: 'schema-fix-script' };
-  const finding =
-    /^\W*(?:please )?(?:explain|why)\b[^.?!\n]{0,40}?\b([a-z]{2,6}\.[a-z_]{3,})\b/i.exec(text);
-  return finding?.[1] === undefined
-    ? null
-    : { type: 'explain-finding', finding: finding[1], object: anyObject };
+  const asked = /^\W*(?:please )?(?:explain|why)\b[^?!\n]*/i.exec(text)?.[0] ?? '';
+  const named = asked.toLowerCase().match(/\b[a-z]+\.[a-z_]+\b/g) ?? [];
+  // "why users.email?" names a column: no review would find it.
+  const finding = named.find((name) => ruleIds.has(name));
+  return finding === undefined ? null : { type: 'explain-finding', finding, object: anyObject };
 }
 
 /** Of a finding that was named without its object: the first. */
@@ -61,22 +62,21 @@ async function explain(
   turn: Responding,
   { finding: id, object }: RequestOf<'explain-finding'>,
   desk: SchemaDesk,
-): Promise<Said | null> {
+): Promise<Said> {
   const sources = await newestSchema(turn, desk.files);
-  // "why orders.total?" may be about anything, where no schema is there.
-  if (sources.length === 0) return object === anyObject ? null : say(turn, noSchema);
+  if (sources.length === 0) return say(turn, noSchema);
   const review = await reviewHere(turn, sources, desk);
   if (review === null) return stopped(turn);
   const found = review.findings.find(
     (finding) =>
       finding.id === id && (object === anyObject || writeObject(finding.object) === object),
   );
-  if (found === undefined && object === anyObject) return null;
+  if (found !== undefined) return say(turn, explainFinding(found));
   return say(
     turn,
-    found === undefined
-      ? `\`${id}\` on \`${object}\` is not found any more in the newest schema of this thread.`
-      : explainFinding(found),
+    object === anyObject
+      ? `The newest schema of this thread has no \`${id}\`.`
+      : `\`${id}\` on \`${object}\` is not found any more in the newest schema of this thread.`,
   );
 }
 

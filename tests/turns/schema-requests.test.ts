@@ -157,7 +157,12 @@ describe('a button under a review', () => {
     text = '';
     expect(await say('explain fk.unindexed please')).not.toBeNull();
     expect(text).toContain('fk.unindexed');
+    expect(asked).toHaveLength(3);
     expect(await say('why is orders.total a float?')).toBeNull();
+    expect(asked).toHaveLength(3);
+    text = '';
+    expect(await say('why is orders.total a pk.missing?')).not.toBeNull();
+    expect(text).toBe('The newest schema of this thread has no `pk.missing`.');
   });
 });
 
@@ -168,6 +173,10 @@ test.each([
   ['why again did you choose jsonb? I would check it', null],
   ['is the review fair?', null],
   ['Explain `fk.unindexed`', 'explain-finding'],
+  ['why is orders.total col.float_money?', 'explain-finding'],
+  ['please explain mig.lock_timeout', 'explain-finding'],
+  ['why did parse.syntax_error come up?', 'explain-finding'],
+  ['why users.email?', null],
   ['what does fk.unindexed cost us?', null],
 ])('"%s" asks for %s', (words, type) => {
   expect(requestInWords(words)?.type ?? null).toBe(type);

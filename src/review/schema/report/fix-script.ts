@@ -4,23 +4,33 @@ import { writeObject } from '../script/suppressions.ts';
 
 /**
  * The safe fixes as one script, which ran as a whole on the reviewed schema; above them the steps of a change, which
- * say what of them was executed. What depends on rows, or changes what
- * readers see, stands beneath it as remarks.
+ * say what of them was executed. What depends on rows, or changes what readers see, stands beneath it as remarks.
  */
 export function writeFixScript(review: SchemaReview): string {
   if (review.status === 'aborted') return `-- Nothing can be concluded. ${review.reason ?? ''}\n`;
-  const safe = review.fix_script?.ddl ?? [];
-  const concurrent = new Map(review.findings.flatMap(({ fix }) => pairs(fix)));
   const lines = [
     ...changeScript(review.change ?? null),
-    `-- Fixes for ${review.input.sha256.slice(0, 12)}, executed together on ${review.engine.name} ${review.engine.version}.`,
-    '-- CONCURRENTLY cannot run inside of a transaction.',
-    "SET lock_timeout = '5s';",
-    ...safe.map((statement) => `${concurrent.get(statement) ?? statement};`),
-    '',
-    ...review.findings.flatMap(remark),
+    ...safeFixes(review),
+    ...remarks(review.findings),
   ];
-  return `${lines.join('\n').trimEnd()}\n`;
+  return lines.length === 0 ? nothing : `${lines.join('\n').trimEnd()}\n`;
+}
+
+const nothing = '-- There is nothing to run: no finding has a fix that could be executed.\n';
+
+function safeFixes({ input, engine, findings, fix_script: script }: SchemaReview): string[] {
+  const concurrent = new Map(findings.flatMap(({ fix }) => pairs(fix)));
+  const statements = (script?.ddl ?? []).map((sql) => concurrent.get(sql) ?? sql);
+  if (statements.length === 0) return [];
+  return [
+    `-- Fixes for ${input.sha256.slice(0, 12)}, executed together on ${engine.name} ${engine.version}.`,
+    ...(statements.some((sql) => /\bCONCURRENTLY\b/.test(sql))
+      ? ['-- CONCURRENTLY cannot run inside of a transaction.']
+      : []),
+    "SET lock_timeout = '5s';",
+    ...statements.map((sql) => `${sql};`),
+    '',
+  ];
 }
 
 /** The change by its safe steps, and the way back as remarks. */
@@ -47,6 +57,13 @@ function pairs(fix: SchemaFinding['fix']): (readonly [string, string])[] {
   const posted = fix?.post_ddl_variant ?? [];
   if (fix === null || posted.length !== fix.ddl.length) return [];
   return fix.ddl.map((statement, at) => [statement, posted[at] ?? statement] as const);
+}
+
+function remarks(findings: readonly SchemaFinding[]): string[] {
+  const lines = findings.flatMap(remark);
+  const about =
+    '-- Not run as part of this script, since they depend on rows or change what readers see:';
+  return lines.length === 0 ? [] : [about, ...lines];
 }
 
 function remark({ id, object, fix }: SchemaFinding): string[] {

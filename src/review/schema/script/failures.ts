@@ -3,6 +3,14 @@ import type { Draft } from '../fixes/draft-findings.ts';
 import type { Loaded } from '../load/load.ts';
 import type { Failed } from '../load/script.ts';
 
+export const failureIds = [
+  'fk.dangling_target',
+  'fk.type_mismatch',
+  'parse.check_logic',
+  'parse.syntax_error',
+  'tbl.partition_pk_missing_key',
+] as const;
+
 /** A statement that fails is a finding: the script will fail there for everybody. */
 export function failureDrafts(loaded: Loaded): readonly Draft[] {
   const failures = loaded.failed.map((failure) => ({
@@ -61,7 +69,7 @@ function ruleFor({ message, sqlstate }: Failed): Check {
   return rule('parse.syntax_error', 'error', 'The script fails here as it is.');
 }
 
-function rule(id: string, severity: Check['severity'], reason: string): Check {
+function rule(id: (typeof failureIds)[number], severity: Check['severity'], reason: string): Check {
   return {
     id,
     category: 'correctness',
