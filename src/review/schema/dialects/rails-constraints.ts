@@ -10,8 +10,7 @@ export function constraintSql(kind: string, rest: string): string | null {
       return `${named(rest)}CHECK (${stringAt(rest) ?? 'true'})${validity(rest)}`;
     case 'unique_constraint': {
       const distinct = /\bnulls_not_distinct:\s*true/.test(rest) ? ' NULLS NOT DISTINCT' : '';
-      const columns = columnsAt(rest).map(quoteIdent).join(', ');
-      return `${named(rest)}UNIQUE${distinct} (${columns})${deferrability(rest)}`;
+      return `${named(rest)}UNIQUE${distinct} (${quoted(columnsAt(rest))})${deferrability(rest)}`;
     }
     case 'exclusion_constraint': {
       const where = textOf(rest, 'where');
@@ -32,8 +31,7 @@ export function foreignKeySql(target: string, rest: string): string {
     const action = ACTIONS[option(rest, `on_${event}`) ?? ''];
     return action === undefined ? '' : ` ON ${event.toUpperCase()} ${action}`;
   });
-  const list = (names: readonly string[]) => names.map(quoteIdent).join(', ');
-  return `${named(rest)}FOREIGN KEY (${list(columns)}) REFERENCES ${tableName(target)} (${list(keys)})${actions.join('')}${deferrability(rest)}${validity(rest)}`;
+  return `${named(rest)}FOREIGN KEY (${quoted(columns)}) REFERENCES ${tableName(target)} (${quoted(keys)})${actions.join('')}${deferrability(rest)}${validity(rest)}`;
 }
 
 const ACTIONS: Readonly<Record<string, string>> = {
@@ -41,6 +39,10 @@ const ACTIONS: Readonly<Record<string, string>> = {
   nullify: 'SET NULL',
   restrict: 'RESTRICT',
 };
+
+function quoted(names: readonly string[]): string {
+  return names.map(quoteIdent).join(', ');
+}
 
 function named(rest: string): string {
   const name = option(rest, 'name');

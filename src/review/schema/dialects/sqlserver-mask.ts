@@ -58,7 +58,6 @@ type Meaning =
 
 function meaningOf(token: Token, previous: Token | null, { types, names }: Words): Meaning {
   const { kind, text } = token;
-  const code = (written: string): Meaning => ({ is: 'code', code: written });
   if (kind === 'comment') return code(` ${breaksIn(text)}`);
   if (kind === 'string') {
     const inner = text.replace(/^n?'/i, '').replace(/'$/, '').replaceAll("''", "'");
@@ -76,6 +75,10 @@ function meaningOf(token: Token, previous: Token | null, { types, names }: Words
   return meaningful.has(key) ? code(`"${key}"`) : { is: 'name', key };
 }
 
+function code(written: string): Meaning {
+  return { is: 'code', code: written };
+}
+
 /** Where a name begins. What stands behind a name is a type. */
 function standsForName(previous: Token | null): boolean {
   if (previous === null) return true;
@@ -89,10 +92,9 @@ const beforeNames: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-const keywords: ReadonlySet<string> = new Set([
-  ...reservedWords,
-  ...['delete', 'update', 'insert', 'index', 'key', 'exists'],
-]);
+const keywords: ReadonlySet<string> = new Set(
+  [...reservedWords].concat('delete', 'update', 'insert', 'index', 'key', 'exists'),
+);
 
 /** The default schema and the default file group are left out by the rewriting. */
 const meaningful: ReadonlySet<string> = new Set(['dbo', 'primary']);
