@@ -35,6 +35,8 @@ export interface SandboxRun {
   readonly signal: AbortSignal;
   /** Called once if the work must wait for its turn; `ahead` is how many go first. */
   readonly onWaiting?: (ahead: number) => void;
+  /** Called with each note of the child, as it comes. What it says is a stranger's word: parse it. */
+  readonly onNote?: (note: unknown) => void;
 }
 
 /**

@@ -9,6 +9,8 @@ interface EngineWork<Task, Review> {
   readonly limits: SandboxLimits;
   readonly task: Task;
   readonly outcome: Outcome<Review>;
+  /** What a note means to people; null where it tells them nothing. */
+  readonly stageOf?: (note: unknown) => string | null;
   /** The same task without what broke it; null if that is not known, or too much was taken out already. */
   readonly without: (task: Task, broken: Broken) => Task | null;
 }
@@ -30,6 +32,8 @@ export interface EngineRun {
   readonly signal: AbortSignal;
   /** Called when other reviews go first. */
   readonly onWaiting?: (ahead: number) => void;
+  /** Called when the next stage begins, with a few words for people. */
+  readonly onStage?: (stage: string) => void;
 }
 
 interface Reviewed {
@@ -41,14 +45,21 @@ interface Reviewed {
  * was not enough, and nothing can be concluded.
  */
 export async function runAgainWithout<Task, Review extends Reviewed>(
-  { sandbox, entry, limits, outcome, without, ...work }: EngineWork<Task, Review>,
-  { signal, onWaiting }: EngineRun,
+  { sandbox, entry, limits, outcome, without, stageOf, ...work }: EngineWork<Task, Review>,
+  { signal, onWaiting, onStage }: EngineRun,
 ): Promise<Review | string> {
-  const waiting = onWaiting === undefined ? {} : { onWaiting };
+  let current: string | null = null;
+  const onNote = (note: unknown): void => {
+    const stage = stageOf?.(note) ?? null;
+    if (stage === null || stage === current) return;
+    current = stage;
+    onStage?.(stage);
+  };
+  const how = { limits, signal, onNote, ...(onWaiting === undefined ? {} : { onWaiting }) };
   const until = performance.now() + maxTotalMs;
   let { task } = work;
   for (;;) {
-    const ended = await sandbox.run({ entry, input: task }, { limits, signal, ...waiting });
+    const ended = await sandbox.run({ entry, input: task }, how);
     signal.throwIfAborted();
     const judged = judge(ended, limits, outcome);
     if (judged.kind === 'review') return judged.review;

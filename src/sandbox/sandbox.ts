@@ -80,8 +80,10 @@ function watch(child: ChildProcess, job: SandboxJob, how: SandboxRun): Promise<S
       const said = report.parse(message);
       if (step === undefined) wall.refresh();
       restartStep();
-      if (said.kind === 'note') note = said.note;
-      else if (said.kind === 'thrown') end({ kind: 'crashed', why: said.why, note });
+      if (said.kind === 'note') {
+        note = said.note;
+        how.onNote?.(note);
+      } else if (said.kind === 'thrown') end({ kind: 'crashed', why: said.why, note });
       else {
         const ms = performance.now() - started;
         end({ kind: 'ok', value: said.value, ms, peakRssBytes });

@@ -32,8 +32,9 @@ export async function reviewHere(
   reply.status('Running the schema on PostgreSQL');
   const request = { ...asVersions(sources), ignored: ignoredHere(turn), dialect: null };
   const onWaiting = (ahead: number) => reply.status(waitingInLine(ahead));
+  const onStage = (stage: string) => reply.status(stage);
   try {
-    return await review(request, { signal: lease.signal, onWaiting });
+    return await review(request, { signal: lease.signal, onWaiting, onStage });
   } catch (thrown) {
     if (lease.signal.aborted) return null;
     throw thrown;

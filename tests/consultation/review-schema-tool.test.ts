@@ -16,9 +16,10 @@ describe('review_schema', () => {
     statuses = [];
   });
 
-  const review: ReviewSchema = async (request, { onWaiting }) => {
+  const review: ReviewSchema = async (request, { onWaiting, onStage }) => {
     asked.push(request);
     onWaiting?.(1);
+    onStage?.('Checking');
     return aReview();
   };
 
@@ -76,7 +77,7 @@ describe('review_schema', () => {
 
   test('tells the person that others go first', async () => {
     await run({ file: 'new.sql' });
-    expect(statuses).toEqual(['Waiting in line: 1 other review goes first']);
+    expect(statuses).toEqual(['Waiting in line: 1 other review goes first', 'Checking']);
   });
 
   test('reviews the change where the version before is given as well', async () => {

@@ -24,7 +24,10 @@ describe('sandbox', () => {
   });
 
   test('kills a step that never ends and says which one it was', async () => {
-    const outcome = await run({ do: 'spin' }, { limits: { ...limits, stepMs: 1_500 } });
+    const notes: unknown[] = [];
+    const onNote = (note: unknown): void => void notes.push(note);
+    const outcome = await run({ do: 'spin' }, { limits: { ...limits, stepMs: 1_500 }, onNote });
+    expect(notes).toEqual(['spinning']);
     expect(outcome).toEqual({ kind: 'timeout', limit: 'step', note: 'spinning' });
   });
 

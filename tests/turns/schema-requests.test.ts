@@ -4,7 +4,7 @@ import type { IncomingMessage } from '../../src/core/message.ts';
 import type { ThreadRequest } from '../../src/core/request.ts';
 import { noUsage } from '../../src/core/usage.ts';
 import { silentLog } from '../../src/lib/log.ts';
-import type { ReviewRequest } from '../../src/review/schema/review-schema.ts';
+import type { ReviewRequest, ReviewSchema } from '../../src/review/schema/review-schema.ts';
 import type { Responding } from '../../src/turns/responding.ts';
 import { createSchemaAlone } from '../../src/turns/schema-alone.ts';
 import { createSchemaRequests, requestInWords } from '../../src/turns/schema-requests.ts';
@@ -24,16 +24,19 @@ describe('a button under a review', () => {
   let asked: ReviewRequest[];
   let text: string;
   let attached: string[];
+  let statuses: string[];
 
   beforeEach(() => {
     asked = [];
     text = '';
     attached = [];
+    statuses = [];
   });
 
   const desk = (review = aReview()) => ({
-    review: async (request: ReviewRequest) => {
+    review: async (request: ReviewRequest, { onStage }: Parameters<ReviewSchema>[1]) => {
       asked.push(request);
+      onStage?.('Checking');
       return review;
     },
     files: filesOf({
@@ -56,7 +59,7 @@ describe('a button under a review', () => {
       lease: { signal: new AbortController().signal, valid: () => true },
       log: silentLog,
       reply: {
-        status: () => {},
+        status: (said) => void statuses.push(said),
         append: (markdown) => void (text += markdown),
         discard: () => void (text = ''),
         attach: ({ name }) => void attached.push(name),
@@ -91,6 +94,7 @@ describe('a button under a review', () => {
     ]);
     expect(text).toContain('No index leads with orders(customer_id)');
     expect(attached).toEqual(expect.arrayContaining(['review.md', 'fixes.sql']));
+    expect(statuses.slice(-2)).toEqual(['Running the schema on PostgreSQL', 'Checking']);
   });
 
   test('takes along what people of the thread ignored, and not what a script says itself', async () => {

@@ -68,7 +68,11 @@ export function createReviewSchemaTool(review: ReviewSchema, erDiagram?: ErDiagr
           ignored: ignoredIn(said),
           dialect: dialect ?? null,
         },
-        { signal, onWaiting: (ahead) => status?.(waitingInLine(ahead)) },
+        {
+          signal,
+          onWaiting: (ahead) => status?.(waitingInLine(ahead)),
+          onStage: (stage) => status?.(stage),
+        },
       );
       const content = writeMarkdown(reviewed);
       if (reviewed.status === 'aborted') return no(content);

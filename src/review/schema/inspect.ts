@@ -45,7 +45,7 @@ export interface Inspection {
 
 /** Everything after loading: read the catalog, run the checks, try the fixes, put the findings in order. */
 export async function inspect(engine: Engine, loaded: Loaded, how: Inspection): Promise<Inspected> {
-  how.note({ phase: 'checking' });
+  how.note({ phase: 'checking what they made' });
   const began = performance.now();
   const scope = scopeOf(loaded);
   const catalog = await introspect(engine, scope);

@@ -6,6 +6,7 @@ import { reviewLimits } from './limits.ts';
 import type { Source } from './load/script.ts';
 import { aborted } from './aborted.ts';
 import type { SchemaReview } from './review.ts';
+import { stageOf } from './stage.ts';
 import { outcome, step, type Assignment } from './worker-protocol.ts';
 
 export interface ReviewRequest {
@@ -43,7 +44,7 @@ export function createSchemaReviewer(
       oneByOne: false,
       tryFixes: true,
     };
-    const work = { sandbox, entry, limits: allowed, task, outcome, without };
+    const work = { sandbox, entry, limits: allowed, task, outcome, without, stageOf };
     const reviewed = await runAgainWithout(work, run);
     return withLoss(typeof reviewed === 'string' ? aborted(request, reviewed) : reviewed, all);
   };

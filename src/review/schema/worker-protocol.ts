@@ -26,6 +26,7 @@ export type Assignment = z.infer<typeof assignment>;
 export const step = z.union([
   z.object({
     statement: z.number(),
+    total: z.number(),
     of: z.enum(['before']).optional(),
     /** It is the first of several. */
     together: z.literal(true).optional(),

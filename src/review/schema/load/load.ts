@@ -28,9 +28,14 @@ export interface Loaded {
 
 /**
  * Tells which statement begins: if the child is killed in it, it was that one. With `together` it was one of those
- * that begin with it.
+ * that begin with it. `total`: how many there are.
  */
-export type Note = (step: { readonly statement: number; readonly together?: true }) => void;
+export type Note = (step: Step & { readonly total: number }) => void;
+
+interface Step {
+  readonly statement: number;
+  readonly together?: true;
+}
 
 /**
  * Brings a script into the engine, statement by statement: what fails is tried again when others have succeeded
@@ -44,7 +49,9 @@ export async function load(
   rehearsing: RehearsalNote | null = null,
 ): Promise<Loaded> {
   const stubs = await prepare(engine, script);
-  const loading = new Loading(engine, script, { stubs, note, rehearsing });
+  const total = script.statements.length;
+  const noteOne = (step: Step): void => note({ ...step, total });
+  const loading = new Loading(engine, script, { stubs, note: noteOne, rehearsing });
   await loading.runAll();
   for (let round = 0; round < maxRounds && (await loading.retry()); round += 1);
   await loading.repairAll();
@@ -63,7 +70,7 @@ const canaryEvery = 25;
 class Loading {
   readonly #engine: Engine;
   readonly #script: Script;
-  readonly #note: Note;
+  readonly #note: (step: Step) => void;
   readonly #changes: ChangeLog;
   readonly #applied: ScriptStatement[] = [];
   readonly #skipped: Skipped[];
@@ -81,7 +88,7 @@ class Loading {
     script: Script,
     how: {
       readonly stubs: readonly Stub[];
-      readonly note: Note;
+      readonly note: (step: Step) => void;
       readonly rehearsing: RehearsalNote | null;
     },
   ) {
