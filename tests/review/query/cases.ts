@@ -174,6 +174,11 @@ export const cases: readonly Case[] = [
     silent: "select id from customers where name like concat($1::text, '%')",
   },
   {
+    id: 'query.leading_wildcard',
+    fires: "select id from customers where name like '_smith'",
+    silent: "select id from customers where name ~ '_smith'",
+  },
+  {
     id: 'query.order_by_random',
     fires: 'select id from orders order by random() limit 5',
     silent: 'select id from orders order by id limit 5',

@@ -21,7 +21,7 @@ function invertedKey(
   trigrams: boolean,
 ): { readonly sql: string; readonly why: string } | null {
   const type = operand.column?.baseType ?? '';
-  if (does === 'pattern') {
+  if (does === 'pattern' || does === 'match') {
     if (!trigrams || !['text', 'varchar', 'bpchar', ''].includes(type)) return null;
     return { sql: `${operand.key} gin_trgm_ops`, why: `patterns in ${operand.key}` };
   }

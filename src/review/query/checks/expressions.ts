@@ -67,10 +67,11 @@ export const leadingWildcard: QueryCheck = {
   *find(subject) {
     for (const { predicate } of allPredicates(subject)) {
       const { other, does, at, operand } = predicate;
-      const text = other === null ? null : beginningOf(other);
-      const shown = other !== null && literalText(other) === null ? `${text ?? ''}…` : text;
-      if (does !== 'pattern' || text === null || !/^[%_]/.test(text)) continue;
-      if (hasTrigramIndex(predicate)) continue;
+      if (does !== 'pattern' || other === null || hasTrigramIndex(predicate)) continue;
+      const text = beginningOf(other);
+      if (text === null || !/^[%_]/.test(text)) continue;
+      // Of what is put together only the beginning is known.
+      const shown = literalText(other) === null ? `${text}…` : text;
       const name = nameOperand(predicate);
       yield {
         why: `LIKE '${shown}' begins with a wildcard: a B-tree cannot find it, every row of ${operand.relation.table?.name ?? 'the table'} is compared.`,

@@ -53,7 +53,7 @@ function writeQuery(query: ExplainedQuery, { sized }: QueryReview): string {
 }
 
 function judgement(
-  { status, reason, advice, plan, findings }: ExplainedQuery,
+  { status, reason, advice, no_advice: noAdvice, plan, findings }: ExplainedQuery,
   sized: boolean,
 ): string {
   if (status === 'refused') return reason ?? 'not planned';
@@ -63,9 +63,8 @@ function judgement(
   if (findings.some(({ severity }) => severity !== 'info')) return 'see the findings';
   if (!sized || plan === null) return 'no finding';
   const cost = `(cost ${units(plan.cost)})`;
-  return plan.cost < MOST_FINE
-    ? `fine at this size ${cost}`
-    : `expensive, and no index helps ${cost}`;
+  if (plan.cost < MOST_FINE) return `fine at this size ${cost}`;
+  return noAdvice === null ? `expensive ${cost}` : `expensive, and no index is recommended ${cost}`;
 }
 
 /** About what reading a table of a hundred megabytes costs: more is not fine because no index makes it less. */

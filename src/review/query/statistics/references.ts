@@ -1,5 +1,6 @@
 import type { Catalog, Column } from '../../schema/catalog/model.ts';
 import { words } from '../../schema/checks/facts.ts';
+import { namedAfter } from '../../schema/checks/named-after.ts';
 
 /** What a column refers to by its name, where no foreign key says so. */
 export interface Reference {
@@ -10,13 +11,11 @@ export interface Reference {
 }
 
 /** `tenant_id`, `user_uuid`; null for `id` and for what is no reference by its name. */
-export function referenceOf(column: Column, { tables }: Catalog): Reference | null {
+export function referenceOf(column: Column, catalog: Catalog): Reference | null {
   const named = words(column.name);
   const last = named.at(-1) ?? '';
   if (named.length < 2 || !/^(id|uuid|guid)$/.test(last)) return null;
-  const name = named.slice(0, -1).join('_');
-  const plurals = new Set([name, `${name}s`, `${name}es`, name.replace(/y$/, 'ies')]);
-  const table = tables.find((one) => plurals.has(one.name.toLowerCase())) ?? null;
+  const table = namedAfter(catalog, named.slice(0, -1).join('_')) ?? null;
   return { table, isOwner: OWNER.test(named.at(-2) ?? '') };
 }
 

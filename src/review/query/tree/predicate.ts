@@ -17,6 +17,8 @@ export interface Predicate {
     | 'prefix'
     /** LIKE '%abc%', and patterns that are not known */
     | 'pattern'
+    /** A regular expression. */
+    | 'match'
     /** @>, &&, @@: what GIN is for */
     | 'contains'
     | 'null'
@@ -89,8 +91,8 @@ const operators: Readonly<Record<string, Predicate['does']>> = {
   '@>': 'contains',
   '&&': 'contains',
   '@@': 'contains',
-  '~': 'pattern',
-  '~*': 'pattern',
+  '~': 'match',
+  '~*': 'match',
 };
 
 function patternKind(

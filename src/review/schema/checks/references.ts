@@ -1,4 +1,4 @@
-import type { Catalog, Table } from '../catalog/model.ts';
+import type { Table } from '../catalog/model.ts';
 import { quoteIdent } from '../sql/quote.ts';
 import { ownTables, type Check, type FixDraft } from './check.ts';
 import {
@@ -13,6 +13,7 @@ import {
 import { coversForeignKey } from './foreign-key-indexes.ts';
 import { createIndex } from './index-ddl.ts';
 import { soleKey } from './keys.ts';
+import { namedAfter } from './named-after.ts';
 
 /** Checks on how tables hang together. */
 export const referenceChecks: readonly Check[] = [
@@ -32,7 +33,7 @@ export const referenceChecks: readonly Check[] = [
           polymorphicType(table, stem) !== undefined
         )
           continue;
-        const target = namedAfter(catalog, table, stem);
+        const target = namedAfter(catalog, stem, table.schema);
         const key = target && soleKey(target);
         if (target === undefined || key === undefined || !comparable(column.baseType, key.baseType))
           continue;
@@ -115,20 +116,6 @@ function polymorphicType(table: Table, stem: string): string | undefined {
     (column) => column.name === `${stem}_type` || column.name === `${stem}Type`,
   );
   return type !== undefined && (isText(type) || type.typeKind === 'e') ? type.name : undefined;
-}
-
-/** The table that `user` in `user_id` is named after. */
-function namedAfter(catalog: Catalog, table: Table, stem: string): Table | undefined {
-  const name = stem.toLowerCase();
-  const forms = new Set([
-    name,
-    `${name}s`,
-    `${name}es`,
-    name.replace(/y$/, 'ies'),
-    name.replace(/person$/, 'people'),
-  ]);
-  const candidates = ownTables(catalog).filter((other) => forms.has(other.name.toLowerCase()));
-  return candidates.find((other) => other.schema === table.schema) ?? candidates[0];
 }
 
 const integers: ReadonlySet<string> = new Set(['int2', 'int4', 'int8']);
