@@ -5,14 +5,17 @@ import { createParts, type Parts } from './app/parts.ts';
 import { createResponding } from './app/responding.ts';
 import { type Config, ConfigError } from './config.ts';
 import { searchDecisions } from './decisions/search.ts';
+import type { Drain } from './core/wakeups.ts';
 import { errorCode, toError } from './lib/errors.ts';
 import type { Log } from './lib/log.ts';
 import { createHealth } from './operate/health.ts';
 import type { Metrics } from './operate/metrics.ts';
 import type { Bot } from './slack/intake/bot.ts';
 import { createSlackIntake, type SlackIntake } from './slack/intake/slack-intake.ts';
+import { createMarkers } from './slack/reply/markers.ts';
 import { createReplies } from './slack/reply/replies.ts';
 import { createDrain, type TakeTurn } from './turns/drain.ts';
+import { createPlace, placeOrAnswer } from './turns/place.ts';
 import { createOnDue } from './turns/revisit.ts';
 import type { FinishedTurn } from './turns/settle.ts';
 import { createTakeTurn } from './turns/turn.ts';
@@ -35,8 +38,7 @@ export function createApp(config: Config, log: Log, around = nothingAround): App
       saySo(parts);
       await startAgents(parts);
       const { port, bot } = await intake.start();
-      const takeTurn = createTurns(parts, bot);
-      await stores.wakeups.start(createDrain({ ...stores, takeTurn }));
+      await stores.wakeups.start(createWork(parts, bot));
       await stores.reminders.start(createOnDue({ ...stores, clock: parts.clock }));
       return { port };
     },
@@ -70,6 +72,16 @@ function createIntake(
     onEvent: (kind, outcome) => metrics.event(kind, outcome),
     status: () => defaultsOf(config),
   });
+}
+
+/** What is done for a thread when its doorbell rings. */
+function createWork(parts: Parts, bot: Bot): Drain {
+  const { stores, clients, clock, log } = parts;
+  const markers = createMarkers({ clients, botUserId: bot.userId, clock, log });
+  return placeOrAnswer(
+    createDrain({ ...stores, takeTurn: createPlace({ ...stores, markers, log }) }),
+    createDrain({ ...stores, takeTurn: createTurns(parts, bot) }),
+  );
 }
 
 /** What happens between a claim and its completion, assembled from the inside out. */

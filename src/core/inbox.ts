@@ -9,10 +9,9 @@ import type { Usage } from './usage.ts';
  * merged      known, and this copy brought files that the first lacked: ring, and a running turn starts over.
  * duplicate   known, and no worker has seen it: ring all the same (the first ring may have been lost), harmless.
  * taken       known, and a worker has taken or answered it: a ring is not needed (the worker's own is behind it).
- * repeated    its press is known with another `ts`: nothing was stored. Ring all the same, as for a duplicate.
  * not-ours    a follow-up in a thread that the bot takes no part in: nothing was stored, do not ring.
  */
-export type Accepted = 'stored' | 'merged' | 'duplicate' | 'taken' | 'repeated' | 'not-ours';
+export type Accepted = 'stored' | 'merged' | 'duplicate' | 'taken' | 'not-ours';
 
 /** One stored message that waits for its answer. */
 export interface InboxEntry {
@@ -57,8 +56,7 @@ export type Completed = 'completed' | 'more' | 'amended' | 'fenced';
 /**
  * The durable list of questions, one list a thread.
  *
- * Promises: `accept` is atomic and idempotent on (thread's team, channel, message ts) for at least a day, and on the
- * thread and `press` of what has one; when it
+ * Promises: `accept` is atomic and idempotent on (thread's team, channel, message ts) for at least a day; when it
  * returned, the message survives any crash of ours. `claim` returns everything pending, in order, and takes the
  * thread from whoever had it. `complete` writes the transcript and removes the entries in one transaction, and may
  * be repeated: the second time writes nothing. A later copy of a message that brings more files replaces the stored
@@ -69,8 +67,6 @@ export type Completed = 'completed' | 'more' | 'amended' | 'fenced';
  */
 export interface Inbox {
   accept(message: IncomingMessage): Promise<Accepted>;
-  /** Whether a message of that press was accepted in the thread. */
-  knows(thread: Thread, press: string): Promise<boolean>;
   /** Null when nothing is pending. */
   claim(thread: Thread): Promise<Claim | null>;
   /** Records that a Slack message was begun for this claim, so that a successor finishes that one. False: fenced. */

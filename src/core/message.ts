@@ -1,3 +1,4 @@
+import type { Marker } from './marker.ts';
 import type { ThreadRequest } from './request.ts';
 import type { Thread } from './thread.ts';
 
@@ -31,11 +32,8 @@ export interface IncomingMessage {
   readonly agent?: string;
   /** What a button or a form asks for; `text` says the same in words, for the transcript. */
   readonly request?: ThreadRequest;
-  /**
-   * What Slack says again when it delivers the same press, reaction or form once more, maybe to another process: then
-   * `ts` is another one, since it is our own marker's. Its identity beside `ts`, within its thread.
-   */
-  readonly press?: string;
+  /** Asked by a command, a form or a button, and not yet shown in the channel: then it waits in a room of its own. */
+  readonly marker?: Marker;
   /** Milliseconds since the epoch, when this process received it. */
   readonly receivedAt: number;
   /** Follows the message through logs and into the reference id that a person is shown. */

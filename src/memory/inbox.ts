@@ -9,7 +9,6 @@ import { conversationOf, type Threads, type ThreadState } from './threads.ts';
 export function createInbox(threads: Threads): Inbox {
   return {
     accept: async (message) => accept(threads, message),
-    knows: async (thread, press) => threads.find(thread)?.presses.has(press) ?? false,
     claim: async (thread) => claim(threads, thread),
     begun: async (held, messageTs) => {
       const state = threads.open(held.thread);
@@ -26,18 +25,15 @@ export function createInbox(threads: Threads): Inbox {
 }
 
 function accept(threads: Threads, message: IncomingMessage): Accepted {
-  const { thread, ts, kind, files, press } = message;
+  const { thread, ts, kind, files } = message;
   const followUp = kind === 'follow-up';
   if (followUp && !threads.find(thread)?.engaged && !threads.find(thread)?.seen.has(ts)) {
     return 'not-ours';
   }
   const state = threads.open(thread);
-  const pressed = press === undefined ? ts : (state.presses.get(press) ?? ts);
-  if (pressed !== ts) return 'repeated';
   const known = state.seen.get(ts);
   if (known === undefined) {
     state.seen.set(ts, files.length);
-    if (press !== undefined) state.presses.set(press, ts);
     state.inbox.set(ts, { message, kind, attempts: 0, stopped: false, amended: false, copies: 1 });
     state.engaged ||= !followUp;
     return 'stored';

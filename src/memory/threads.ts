@@ -23,8 +23,6 @@ export interface ThreadState {
   readonly inbox: Map<string, WaitingEntry>;
   /** Message ts -> number of files, of all that was ever accepted. */
   readonly seen: Map<string, number>;
-  /** Press -> ts of its message. */
-  readonly presses: Map<string, string>;
   readonly begun: Set<string>;
   readonly transcript: ConversationMessage[];
   owner: ThreadOwner | null;
@@ -78,7 +76,6 @@ function emptyThread(): ThreadState {
     completed: 0,
     inbox: new Map(),
     seen: new Map(),
-    presses: new Map(),
     begun: new Set(),
     transcript: [],
     owner: null,

@@ -44,9 +44,9 @@ export function createInbox({ intake, work, keys, ttlMs, log }: InboxDeps): Inbo
     claim,
 
     async accept(message) {
-      const { thread, ts, files, kind, press = '' } = message;
+      const { thread, ts, files, kind } = message;
       const record = writeRecord(message);
-      const args = [ttlMs, ts, record, files.length, kind, press];
+      const args = [ttlMs, ts, record, files.length, kind];
       return accepted.parse(await intake.architectAccept(...keys.thread(thread), ...args));
     },
 
@@ -62,10 +62,6 @@ export function createInbox({ intake, work, keys, ttlMs, log }: InboxDeps): Inbo
 
     async stop(thread) {
       await intake.architectStop(...keys.thread(thread), ttlMs);
-    },
-
-    async knows(thread, press) {
-      return (await intake.hexists(keys.seen(thread), `press:${press}`)) === 1;
     },
 
     async engaged(thread) {
@@ -90,5 +86,5 @@ function completionArguments(
   ];
 }
 
-const accepted = z.enum(['stored', 'merged', 'duplicate', 'taken', 'repeated', 'not-ours']);
+const accepted = z.enum(['stored', 'merged', 'duplicate', 'taken', 'not-ours']);
 const completed = z.enum(['completed', 'more', 'amended', 'fenced']);

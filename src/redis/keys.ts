@@ -5,7 +5,6 @@ export interface Keys {
   /** All keys of a thread, in the order in which every inbox script takes them. */
   thread(thread: Thread): readonly string[];
   feedback(thread: Thread): string;
-  seen(thread: Thread): string;
   usage(team: string, user: string, day: string): string;
   channel(team: string, channel: string): string;
   context(team: string, channel: string): string;
@@ -22,7 +21,6 @@ export function createKeys(prefix: string): Keys {
   return {
     thread: (thread) => threadParts.map((part) => `${tag(thread)}:${part}`),
     feedback: (thread) => `${tag(thread)}:feedback`,
-    seen: (thread) => `${tag(thread)}:seen`,
     usage: (team, user, day) => `${prefix}:usage:{${team}:${user}}:${day}`,
     channel: (team, channel) => `${prefix}:channel:{${team}:${channel}}`,
     context: (team, channel) => `${prefix}:context:{${team}:${channel}}`,
@@ -39,7 +37,7 @@ export function createKeys(prefix: string): Keys {
  * meta        hash: fence, completed (the last completed fence), engaged, owner, digest, digestedCount, turns, usage
  * inbox       hash: message ts -> record; what waits
  * marks       hash: "attempts:ts", "stopped:ts", "amended:ts", "kind:ts"; what is known of what waits
- * seen        hash: message ts -> number of files; what was ever accepted. "press:…" -> ts of its message
+ * seen        hash: message ts -> number of files; what was ever accepted
  * begun       sorted set: ts of each Slack message begun by the unfinished turn
  * transcript  list of records
  * feedback    hash: "answer ts:user" -> record

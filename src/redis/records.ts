@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ConversationMessage, Feedback } from '../core/conversation.ts';
 import type { ThreadOwner } from '../core/dispatch.ts';
 import type { Evidence } from '../core/evidence.ts';
+import type { Marker } from '../core/marker.ts';
 import type { IncomingMessage } from '../core/message.ts';
 import type { ProjectContext } from '../core/project-context.ts';
 import { recommendation } from '../core/recommendation.ts';
@@ -45,6 +46,13 @@ export const messageKind = z.enum([
   'api-review',
 ]);
 
+const marker: z.ZodType<Marker> = z.object({
+  threadTs: z.string().exactOptional(),
+  did: z.string(),
+  verbatim: z.object({ text: z.string(), as: z.enum(['code', 'quote']) }).exactOptional(),
+  responseUrl: z.string().exactOptional(),
+});
+
 const storedMessage = z.object({
   thread,
   ts: z.string(),
@@ -57,7 +65,7 @@ const storedMessage = z.object({
   agent: z.string().exactOptional(),
   // During a rolling update a newer process may have stored a kind that this one does not know: the text says the same.
   request: threadRequest.optional().catch(undefined),
-  press: z.string().exactOptional(),
+  marker: marker.exactOptional(),
   receivedAt: z.number(),
   traceId: z.string(),
 });

@@ -1,6 +1,7 @@
 import { WebClient, type FetchFunction } from '@slack/web-api';
 import type { Log } from '../lib/log.ts';
 import { slackLogger } from './logger.ts';
+import { createRespondPrivately, type RespondPrivately } from './respond.ts';
 import { createUpload, type Upload } from './upload.ts';
 
 /**
@@ -17,6 +18,8 @@ export interface SlackClients {
   readonly lookup: WebClient;
   /** The middle step of posting a file, which is no method of the Web API. */
   readonly upload: Upload;
+  /** A word to the person who ran a command, which is no method of the Web API either. */
+  readonly respond: RespondPrivately;
 }
 
 export interface SlackClientsOptions {
@@ -54,6 +57,7 @@ export function createSlackClients({
       retryConfig: { retries: 2, minTimeout: 200, maxTimeout: 1_000 },
     }),
     upload: createUpload(fetch),
+    respond: createRespondPrivately(apiUrl, fetch),
   };
 }
 

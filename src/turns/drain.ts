@@ -56,3 +56,6 @@ export function isHandedOver(lease: Lease): boolean {
   const why = interruption(lease);
   return why !== null && why !== 'stop' && why !== 'last-words';
 }
+
+/** Tries before the person gets an apology instead: one, and two more under other stars. */
+export const MAX_ATTEMPTS = 3;

@@ -3,7 +3,7 @@ import type { Claim } from '../core/inbox.ts';
 import { type Reply, ReplyFenced, ReplyRefused } from '../core/reply.ts';
 import type { Lease } from '../core/wakeups.ts';
 import { toError } from '../lib/errors.ts';
-import { type TakeTurn, type TurnEnd, interruption, isHandedOver } from './drain.ts';
+import { MAX_ATTEMPTS, type TakeTurn, type TurnEnd, interruption, isHandedOver } from './drain.ts';
 import { openPost } from './post.ts';
 import { questionOf } from './question.ts';
 import type { Respond } from './respond.ts';
@@ -16,9 +16,6 @@ export interface TurnDeps extends SettlingDeps {
 
 /** Longer than Slack lets pass between the two copies of a mention, shorter than anybody notices. */
 const TWIN_MS = 300;
-
-/** Tries before the person gets an apology instead: one, and two more under other stars. */
-const MAX_ATTEMPTS = 3;
 
 /**
  * One turn: from what waits in a thread to a finished reply and a transcript that holds both.

@@ -13,6 +13,11 @@ export function apology(reference: string): string {
   return `Something went wrong on my side and trying again did not help, so this question has no answer. Please ask once more; if it happens again, give your operator the reference \`${reference}\`.`;
 }
 
+/** The same for what was asked by a command, a form or a button and never came to stand in the channel. */
+export function unplaced(reference: string): string {
+  return `Slack did not take my message, and trying again did not help, so what you asked for was not begun. Please ask once more; if it happens again, give your operator the reference \`${reference}\`.`;
+}
+
 /** Under what there is of an answer that broke off; outside of a code block that it left open. */
 export function belowPartial(text: string, sentence: string): string {
   if (text === '') return sentence;

@@ -33,7 +33,13 @@ export function inboxContract(name: string, open: () => Promise<InboxParts>): vo
     describe('accepting', () => {
       it('stores a message and gives it back whole', async () => {
         const thread = newThread();
-        const sent = message(thread, { files: [file('F1')], agent: 'reviewer', userTeam: 'T2' });
+        const marker = { did: 'asked.', threadTs: '1.2', responseUrl: 'https://hooks.slack.com/1' };
+        const sent = message(thread, {
+          files: [file('F1')],
+          agent: 'reviewer',
+          userTeam: 'T2',
+          marker: { ...marker, verbatim: { text: 'create table', as: 'code' } },
+        });
         expect(await inbox.accept(sent)).toBe('stored');
         const claim = await claimOf(thread);
         expect(claim).toMatchObject({ thread, fence: 1, begun: [] });
@@ -45,24 +51,6 @@ export function inboxContract(name: string, open: () => Promise<InboxParts>): vo
         await inbox.accept(message(thread));
         expect(await inbox.accept(message(thread, { traceId: 'other' }))).toBe('duplicate');
         expect((await claimOf(thread)).entries).toHaveLength(1);
-      });
-
-      it('knows a press in its thread, whatever its message is called, before and after the answer', async () => {
-        const thread = newThread();
-        const pressed = message(thread, { press: 'action:1.2:U1:3.4' });
-        expect(await inbox.knows(thread, 'action:1.2:U1:3.4')).toBe(false);
-        expect(await inbox.accept(pressed)).toBe('stored');
-        expect(await inbox.accept(pressed)).toBe('duplicate');
-        const again = { ...pressed, ts: tsOf(2) };
-        expect(await inbox.accept(again)).toBe('repeated');
-        const claim = await claimOf(thread);
-        expect(claim.entries.map((entry) => entry.message)).toEqual([pressed]);
-        await inbox.complete(claim, answer(claim));
-        expect(await inbox.accept(again)).toBe('repeated');
-        expect(await inbox.knows(thread, 'action:1.2:U1:3.4')).toBe(true);
-        expect(await inbox.claim(thread)).toBeNull();
-        expect(await inbox.accept({ ...again, press: 'action:1.2:U1:3.5' })).toBe('stored');
-        expect(await inbox.knows(newThread(), 'action:1.2:U1:3.4')).toBe(false);
       });
 
       it('says of a copy that comes after the claim, or after the answer, that it is taken', async () => {

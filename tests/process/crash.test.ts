@@ -18,6 +18,8 @@ async function halfAnswered(world: World, question: string) {
   return { asked, middle };
 }
 
+const SQL = 'create table t (id bigint primary key)';
+
 const prose = (request: ScriptedModel['requests'][number]) => !request.wantsJson;
 
 // Side by side: most of each is waiting for a dead worker's lock to run out.
@@ -67,6 +69,35 @@ describe.each(modes)('over %s', (mode) => {
       const raw = world.model.requests.findLast(prose)?.raw ?? '';
       expect(raw.split('how do I drain a queue?').length - 1).toBe(1);
       expect(raw).not.toContain('The first half');
+    },
+    120_000,
+  );
+
+  test.concurrent.each([
+    ['right after the acknowledgement', false],
+    ['before it heard of the marker it posted', true],
+  ])(
+    'a command of a bot that is killed %s is shown once, and answered, by the next',
+    async (_, isPosted) => {
+      await using world = await startWorld(mode);
+      const first = await world.bot();
+      const { slack, model } = world;
+      model.always([text('One table.')], prose);
+      const posted = () =>
+        slack.messages('general').filter(({ user }) => user === slack.app.userId);
+      if (isPosted) slack.faults.next('chat.postMessage', { kind: 'hang' }, { afterWork: true });
+      const ran = await slack.person('ada').command('/schema-review', SQL, 'general');
+      expect(ran).toMatchObject({ acknowledged: true });
+      if (isPosted) await slack.until(() => posted().length > 0, { timeoutMs: 20_000 });
+      first.kill('SIGKILL');
+      await first.exited;
+      await world.bot();
+      const hasAnswer = () => posted().some(({ footer }) => footer !== undefined);
+      await slack.until(hasAnswer, { timeoutMs: 60_000 });
+      expect(posted().map(({ shown }) => /asked for|One table/.exec(shown)?.[0])).toEqual([
+        'asked for',
+        'One table',
+      ]);
     },
     120_000,
   );

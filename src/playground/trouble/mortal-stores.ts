@@ -36,7 +36,6 @@ export function mortalStores(stores: Stores): MortalStores {
       },
       inbox: {
         accept: (message) => inbox.accept(message),
-        knows: (thread, press) => inbox.knows(thread, press),
         claim: (thread) => inbox.claim(thread),
         complete: (claim, turn) => inbox.complete(claim, turn),
         stop: (thread) => inbox.stop(thread),

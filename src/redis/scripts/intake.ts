@@ -1,18 +1,12 @@
-/** ARGV: ttl, ts, record, number of files, kind, press ('' for none). Returns an `Accepted`. */
+/** ARGV: ttl, ts, record, number of files, kind. Returns an `Accepted`. */
 export const acceptLua = `
-local ts, record, files, kind, press = ARGV[2], ARGV[3], tonumber(ARGV[4]), ARGV[5], ARGV[6]
+local ts, record, files, kind = ARGV[2], ARGV[3], tonumber(ARGV[4]), ARGV[5]
 local followUp = kind == 'follow-up'
 local known = redis.call('HGET', seen, ts)
-
-if press ~= '' then
-  local first = redis.call('HGET', seen, 'press:' .. press)
-  if first and first ~= ts then return 'repeated' end
-end
 
 if not known then
   if followUp and redis.call('HEXISTS', meta, 'engaged') == 0 then return 'not-ours' end
   redis.call('HSET', seen, ts, files)
-  if press ~= '' then redis.call('HSET', seen, 'press:' .. press, ts) end
   redis.call('HSET', inbox, ts, record)
   redis.call('HSET', marks, 'kind:' .. ts, kind, 'copies:' .. ts, 1)
   if not followUp then redis.call('HSET', meta, 'engaged', 1) end

@@ -1,9 +1,11 @@
+import type { WebClient } from '@slack/web-api';
 import type { AgentLibrary } from '../../core/agent.ts';
 import { askAloud, type AskAloud } from './ask-aloud.ts';
 import { pressOf, type BlockAction } from './delivery.ts';
 import type { Handled } from './handled.ts';
 
 export interface AgentChoice extends AskAloud {
+  readonly delivery: WebClient;
   readonly agents: AgentLibrary;
 }
 
@@ -37,14 +39,14 @@ export async function onAgentChoice(
       threadTs,
       user: user.id,
       userTeam: user.team_id,
-      did: `asked ${agent.name}.`,
+      press: pressOf(action),
     },
     {
+      did: `asked ${agent.name}.`,
       kind: 'mention',
       agent: agent.id,
       text: `What does ${agent.name} say to the question above?`,
       files: [],
-      press: pressOf(action),
     },
     on,
   );

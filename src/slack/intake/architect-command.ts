@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import type { Clock } from '../../core/clock.ts';
+import { settledWithin, type Clock } from '../../core/clock.ts';
 import { type Decisions, type DecisionSummary, summaryOf } from '../../core/decision.ts';
 import { describeRequest } from '../../core/describe-request.ts';
 import type { FileRef } from '../../core/message.ts';
@@ -7,8 +7,9 @@ import type { ThreadRequest } from '../../core/request.ts';
 import type { Channels } from '../../core/settings.ts';
 import { toError } from '../../lib/errors.ts';
 import { redact } from '../logger.ts';
+import { KEPT_OUT } from '../refusal.ts';
 import { parseOrder } from './architect-order.ts';
-import { askAloud, KEPT_OUT, type AskAloud } from './ask-aloud.ts';
+import { askAloud, commander, type AskAloud } from './ask-aloud.ts';
 import { contextNote } from './context-note.ts';
 import { decisionCard, decisionList } from './decision-list.ts';
 import type { SlashCommand } from './delivery.ts';
@@ -77,13 +78,13 @@ function isGuest({ team_id: team }: SlashCommand, { bot }: ArchitectCommand): bo
 }
 
 async function list(words: string, on: ArchitectCommand): Promise<Handled> {
-  const all = await on.decisions.list(on.bot.team);
+  const all = await soon(on.decisions.list(on.bot.team), on.clock);
   const found = on.searchDecisions(all, words);
   return tellPrivately('decisions', decisionList(found, { words, total: all.length }));
 }
 
 async function show(number: number, on: ArchitectCommand): Promise<Handled> {
-  const decision = await on.decisions.get(on.bot.team, number);
+  const decision = await soon(on.decisions.get(on.bot.team, number), on.clock);
   if (decision === null) return tellPrivately('no-decision', `There is no decision ${number}.`);
   return tellPrivately('decision', decisionCard(decision, summaryOf(decision).gist));
 }
@@ -93,7 +94,7 @@ async function context(
   only: 'show' | 'set' | null,
   on: ArchitectCommand,
 ): Promise<Handled> {
-  const known = await on.channels.context(on.bot.team, command.channel_id);
+  const known = await soon(on.channels.context(on.bot.team, command.channel_id), on.clock);
   const told = (): Handled => tellPrivately('context', contextNote(known));
   if (only === 'show') return told();
   const found = await recentFiles(command, on);
@@ -107,7 +108,7 @@ async function context(
 }
 
 async function ask(
-  { channel_id: channel, user_id: user, team_id: userTeam }: SlashCommand,
+  command: SlashCommand,
   request: ThreadRequest,
   { text, files }: { readonly text?: string | undefined; readonly files: readonly FileRef[] },
   on: ArchitectCommand,
@@ -116,8 +117,15 @@ async function ask(
   const quote = text ?? files.map(({ name }) => name).join(', ');
   const verbatim = quote === '' ? {} : { verbatim: { text: quote, as: 'quote' } as const };
   const asked = await askAloud(
-    { channel, user, userTeam, did: described.did, ...verbatim },
-    { kind: 'mention', text: capText(text ?? described.text), files, request },
+    commander(command),
+    {
+      did: described.did,
+      ...verbatim,
+      kind: 'mention',
+      text: capText(text ?? described.text),
+      files,
+      request,
+    },
     on,
   );
   return 'asked' in asked ? { outcome: asked.asked } : tellPrivately('refused', asked.refused);
@@ -135,11 +143,18 @@ async function recentFiles(
   return recent.none === 'kept-out' ? 'kept-out' : [];
 }
 
+/** What a slow store does not say in time is told as a failure; who asks again may be luckier. */
+async function soon<T>(looked: Promise<T>, clock: Clock): Promise<T> {
+  if (await settledWithin(clock, STORE_BUDGET_MS, looked)) return looked;
+  throw new Error('the store did not answer in time');
+}
+
 function isDocument({ name, mimetype }: Pick<FileRef, 'name' | 'mimetype'>): boolean {
   return /\.(?:md|markdown|mdc|txt|adoc|rst)$/i.test(name) || mimetype === 'text/markdown';
 }
 
-/** Slack waits three seconds for the acknowledgement. */
+/** Slack waits three seconds for the acknowledgement, and a project context takes both. */
+const STORE_BUDGET_MS = 1_000;
 const LOOKUP_BUDGET_MS = 1_500;
 
 const NOT_THEIRS = tellPrivately(

@@ -1,23 +1,21 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import type { Clock } from '../../core/clock.ts';
 import { toError } from '../../lib/errors.ts';
 import { redact } from '../logger.ts';
-import { refusalOf } from '../refusal.ts';
-import { askAloud, KEPT_OUT, type AskAloud } from './ask-aloud.ts';
+import { isKeptOut, KEPT_OUT, refusalOf } from '../refusal.ts';
+import { askAloud, type AskAloud } from './ask-aloud.ts';
 import { askModal, QUESTION_BLOCK, readAskModal, type AskedAbout } from './ask-modal.ts';
-import type { MessageShortcut, ViewSubmission } from './delivery.ts';
+import { formPress, type MessageShortcut, type ViewSubmission } from './delivery.ts';
 import { slackFile, toFileRefs } from './file-ref.ts';
 import { listOf } from './list-of.ts';
 import { tellInModal, type Handled } from './handled.ts';
-import { isKeptOut } from './marker.ts';
+import { openForm, type OpenForm } from './open-form.ts';
 import { quote, quoteAttachments, slackAttachment } from './quote.ts';
 import { capText, readText } from './text.ts';
 import { within } from './within.ts';
 
-export interface AskShortcut extends AskAloud {
+export interface AskShortcut extends AskAloud, OpenForm {
   readonly lookup: WebClient;
-  readonly clock: Clock;
 }
 
 /** "Ask Architect" on a message: the way into a thread, where Slack has no slash commands. Opens the form. */
@@ -26,14 +24,8 @@ export async function onAskShortcut(
   on: AskShortcut,
 ): Promise<Handled> {
   const about = { channel: channel.id, threadTs: message.thread_ts ?? message.ts, ts: message.ts };
-  try {
-    await on.delivery.views.open({ trigger_id, view: askModal(about) });
-    return { outcome: 'modal' };
-  } catch (thrown) {
-    // Without the form there is no place to say so; the person sees that nothing opened, and tries again.
-    on.log.warn({ reason: redact(toError(thrown).message) }, 'could not open the modal');
-    return { outcome: 'no-modal' };
-  }
+  // Without the form there is no place to say so; the person sees that nothing opened, and tries again.
+  return { outcome: (await openForm(trigger_id, askModal(about), on)) ? 'modal' : 'no-modal' };
 }
 
 /** The form was sent: the message is read again, with its files, and asked about in its thread. */
@@ -51,15 +43,14 @@ export async function onAskSubmission(
   const text = `${question === '' ? DEFAULT_QUESTION : question}\n\n${subject.quoted}`;
   const verbatim = { text: question, as: 'quote' } as const;
   const asked = await askAloud(
+    { channel, threadTs, user: user.id, userTeam: user.team_id, press: formPress(view) },
     {
-      channel,
-      threadTs,
-      user: user.id,
-      userTeam: user.team_id,
       did: 'asked Architect about a message here.',
       verbatim,
+      kind: 'mention',
+      text: capText(text),
+      files: subject.files,
     },
-    { kind: 'mention', text: capText(text), files: subject.files, press: `form:${view.id}` },
     on,
   );
   if ('asked' in asked) return { outcome: asked.asked };

@@ -49,6 +49,7 @@ const slashCommand = z.object({
   channel_id: slackId,
   team_id: z.string().nullish(),
   trigger_id: z.string(),
+  response_url: z.string().optional(),
 });
 export type SlashCommand = z.infer<typeof slashCommand>;
 
@@ -116,3 +117,8 @@ const viewSubmission = z.object({
   }),
 });
 export type ViewSubmission = z.infer<typeof viewSubmission>;
+
+/** What is the same when Slack delivers a form again. */
+export function formPress({ id }: Pick<ViewSubmission['view'], 'id'>): string {
+  return `form:${id}`;
+}

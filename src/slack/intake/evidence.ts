@@ -1,39 +1,27 @@
-import type { WebClient } from '@slack/web-api';
-import type { Clock } from '../../core/clock.ts';
 import type { Conversations } from '../../core/conversation.ts';
 import type { Evidence } from '../../core/evidence.ts';
 import type { Thread } from '../../core/thread.ts';
-import { toError } from '../../lib/errors.ts';
-import type { Log } from '../../lib/log.ts';
-import { redact } from '../logger.ts';
 import type { Bot } from './bot.ts';
 import type { BlockAction } from './delivery.ts';
 import { evidenceModal } from './evidence-modal.ts';
 import type { Handled } from './handled.ts';
+import { openForm, type OpenForm } from './open-form.ts';
 
-export interface OnEvidence {
+export interface OnEvidence extends OpenForm {
   readonly bot: Bot;
   readonly conversations: Conversations;
-  readonly delivery: WebClient;
-  readonly clock: Clock;
-  readonly log: Log;
 }
 
 /** Shows the one who pressed what the answer rests on, as it was stored with the answer. */
 export async function onEvidence(
   { channel, message, trigger_id }: BlockAction,
-  { bot, conversations, delivery, clock, log }: OnEvidence,
+  on: OnEvidence,
 ): Promise<Handled> {
-  const thread = { team: bot.team, channel: channel.id, ts: message.thread_ts ?? message.ts };
-  const evidence = await stored(thread, message.ts, { conversations, clock });
-  try {
-    await delivery.views.open({ trigger_id, view: evidenceModal(evidence) });
-    return { outcome: evidence.length === 0 ? 'gone' : 'modal' };
-  } catch (thrown) {
-    // The person sees that nothing opened, and presses again.
-    log.warn({ reason: redact(toError(thrown).message) }, 'could not open the modal');
-    return { outcome: 'no-modal' };
-  }
+  const thread = { team: on.bot.team, channel: channel.id, ts: message.thread_ts ?? message.ts };
+  const evidence = await stored(thread, message.ts, on);
+  // Where it does not open the person sees so, and presses again.
+  if (!(await openForm(trigger_id, evidenceModal(evidence), on))) return { outcome: 'no-modal' };
+  return { outcome: evidence.length === 0 ? 'gone' : 'modal' };
 }
 
 /** The button shows a moment before its answer is stored: files are posted in between. */

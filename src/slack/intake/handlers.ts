@@ -17,7 +17,7 @@ import {
   type ViewSubmission,
 } from './delivery.ts';
 import type { Handle } from './durable-app.ts';
-import { tellPrivately, type Handled } from './handled.ts';
+import type { Handled } from './handled.ts';
 import { onHomeOpened } from './home.ts';
 import type { Intake } from './intake.ts';
 import { onAction } from './on-action.ts';
@@ -28,7 +28,6 @@ import type { Once } from './once.ts';
 import type { Receive } from './receive.ts';
 import { onRequestSubmission } from './request.ts';
 import { onReviewCommand, onReviewSubmission, reviewOf } from './review-command.ts';
-import { within } from './within.ts';
 
 /** What the handlers share. */
 export interface Handling {
@@ -111,27 +110,7 @@ async function onEvent(
   }
 }
 
-/**
- * Slack waits three seconds for a command. One that takes longer tells the person so and goes on; what it has to say
- * then follows. It is the one thing that is acknowledged unstored, and the person was asked to look: Slack does not
- * deliver a command again.
- */
 async function onCommand(command: SlashCommand, to: Handling): Promise<Handled> {
-  const obeyed = obey(command, to);
-  const handled = await within(to.clock, COMMAND_BUDGET_MS, obeyed);
-  if (handled !== null) return handled;
-  const afterwards = async (): Promise<void> => {
-    const { response, afterwards: then } = await obeyed;
-    const { channel_id: channel, user_id: user } = command;
-    if (response !== undefined && 'text' in response) {
-      await to.clients.delivery.chat.postEphemeral({ channel, user, text: response.text });
-    }
-    await then?.();
-  };
-  return { ...tellPrivately('late', SLACK_IS_SLOW), afterwards };
-}
-
-async function obey(command: SlashCommand, to: Handling): Promise<Handled> {
   const on = { ...to, ...to.clients };
   if (command.command === ARCHITECT_COMMAND) {
     return to.once(command.trigger_id, () => onArchitectCommand(command, on));
@@ -162,12 +141,6 @@ async function onSubmission(submission: ViewSubmission, to: Handling): Promise<H
       return { outcome: 'ignored' };
   }
 }
-
-/** The acknowledgement has to travel, too. */
-const COMMAND_BUDGET_MS = 2_500;
-
-const SLACK_IS_SLOW =
-  'This takes longer than usual just now. If what you asked for does not appear in a moment, please run the command again.';
 
 const EVENTS: ReadonlySet<string> = new Set([
   'message',

@@ -12,8 +12,6 @@ import { createRingOnce } from './ring-once.ts';
  */
 export interface Intake {
   accept(message: IncomingMessage): Promise<Accepted>;
-  /** Whether a press was taken in already, by whichever process. Then it rings for it: that process may have died. */
-  knows(thread: Thread, press: string): Promise<boolean>;
   /** Past the queue: what runs in the thread ends now, what waits is dropped. False: the bot takes no part there. */
   stop(thread: Thread): Promise<boolean>;
 }
@@ -35,20 +33,11 @@ export function createIntake({
       const outcome = await inbox.accept(message);
       if (outcome === 'not-ours' || outcome === 'taken') return outcome;
       const { thread, ts, kind, traceId } = message;
-      if (outcome === 'repeated') {
-        await wakeups.ring(thread);
-        return outcome;
-      }
       log.info({ ...thread, message: ts, kind, traceId, outcome }, 'took a message in');
       // A duplicate rings: the process that stored it may have died before it rang.
       await (outcome === 'merged' ? wakeups.ring(thread) : ringOnce(message));
       if (outcome === 'merged') await wakeups.interrupt(thread, 'amended');
       return outcome;
-    },
-    async knows(thread, press) {
-      const known = await inbox.knows(thread, press);
-      if (known) await wakeups.ring(thread);
-      return known;
     },
     async stop(thread) {
       if (!(await inbox.engaged(thread))) return false;

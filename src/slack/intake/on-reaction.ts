@@ -8,6 +8,7 @@ import { slackId, slackTs } from './ids.ts';
 import type { Once } from './once.ts';
 
 export interface OnReaction extends AskAloud {
+  readonly delivery: WebClient;
   readonly lookup: WebClient;
   readonly once: Once;
   /** Name of the reaction that saves a decision, without colons. */
@@ -36,10 +37,10 @@ export async function onReaction(event: unknown, on: OnReaction): Promise<Handle
     if (root === null) return { outcome: 'no-message' };
     const request: ThreadRequest = { type: 'save-decision', at: item.ts };
     const { did, text } = describeRequest(request);
-    const press = `reaction:${item.ts}:${user}:${at}`;
+    const press = `reaction:${item.ts}:${user}:${at ?? ''}`;
     const asked = await askAloud(
-      { channel: item.channel, threadTs: root, user, userTeam, did },
-      { kind: 'mention', text, files: [], request, ...(at == null ? {} : { press }) },
+      { channel: item.channel, threadTs: root, user, userTeam, press },
+      { did, kind: 'mention', text, files: [], request },
       on,
     );
     return { outcome: 'asked' in asked ? asked.asked : 'refused' };

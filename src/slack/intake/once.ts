@@ -5,7 +5,7 @@ import type { Handled } from './handled.ts';
  * Handles what has one key once, for this process and a while: Slack delivers again what was acknowledged late, a
  * mention arrives twice, and people press twice. Who comes second waits for the first one's result and gets the same
  * acknowledgement; what follows it is done once. A rejection is forgotten, so that the redelivery tries again. What
- * comes to another process is known there by its `ts`, or its `press`.
+ * comes to another process is known there by its `ts`, or meets its waiting room.
  */
 export type Once = (
   key: string,

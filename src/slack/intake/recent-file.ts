@@ -2,10 +2,9 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Clock } from '../../core/clock.ts';
 import type { FileRef } from '../../core/message.ts';
-import { refusalOf } from '../refusal.ts';
+import { isKeptOut, refusalOf } from '../refusal.ts';
 import { slackFile, toFileRefs } from './file-ref.ts';
 import { listOf } from './list-of.ts';
-import { isKeptOut } from './marker.ts';
 import type { ReviewKind } from './review-kind.ts';
 import { within } from './within.ts';
 

@@ -1,15 +1,14 @@
 import { describeRequest } from '../../core/describe-request.ts';
 import { threadRequest, type ThreadRequest } from '../../core/request.ts';
-import { toError } from '../../lib/errors.ts';
-import { redact } from '../logger.ts';
 import { askAloud, type AskAloud, type Asked } from './ask-aloud.ts';
-import { pressOf, type BlockAction, type ViewSubmission } from './delivery.ts';
+import { formPress, pressOf, type BlockAction, type ViewSubmission } from './delivery.ts';
 import { tellInModal, type Handled } from './handled.ts';
+import { openForm, type OpenForm } from './open-form.ts';
 import { parsedJson } from './parsed-json.ts';
 import { withChoices } from './form-choices.ts';
 import { formOf, readRequestForm, REQUEST_BLOCK, requestModal } from './request-form.ts';
 
-export type OnRequest = AskAloud;
+export interface OnRequest extends AskAloud, OpenForm {}
 
 /**
  * What an answer offers was asked for. Whoever sees the button may press it: the request becomes a message of the
@@ -37,13 +36,8 @@ export async function onRequest(
   const request = withChoices(parsed.data, state);
   const form = formOf(request);
   if (form !== null) {
-    try {
-      await on.delivery.views.open({ trigger_id, view: requestModal(form, { ...place, request }) });
-      return { outcome: 'modal' };
-    } catch (thrown) {
-      on.log.warn({ reason: redact(toError(thrown).message) }, 'could not open the modal');
-      return tell('no-modal', NO_FORM);
-    }
+    const opened = await openForm(trigger_id, requestModal(form, { ...place, request }), on);
+    return opened ? { outcome: 'modal' } : tell('no-modal', NO_FORM);
   }
   const asked = await ask({ ...place, user, request, press: pressOf(action) }, on);
   return 'asked' in asked ? { outcome: asked.asked } : tell('refused', asked.refused);
@@ -57,7 +51,7 @@ export async function onRequestSubmission(
   const entered = readRequestForm(view);
   if (entered === null) return { outcome: 'unreadable' };
   if (formOf(entered.request) !== null) return tellInModal('empty', REQUEST_BLOCK, 'Say why.');
-  const asked = await ask({ ...entered, user, press: `form:${view.id}` }, on);
+  const asked = await ask({ ...entered, user, press: formPress(view) }, on);
   if ('asked' in asked) return { outcome: asked.asked };
   return tellInModal('refused', REQUEST_BLOCK, asked.refused);
 }
@@ -74,8 +68,8 @@ function ask({ channel, threadTs, user, request, press }: Pressed, on: OnRequest
   const { did, text, quote } = describeRequest(request);
   const verbatim = quote === undefined ? {} : { verbatim: { text: quote, as: 'quote' } as const };
   return askAloud(
-    { channel, threadTs, user: user.id, userTeam: user.team_id, did, ...verbatim },
-    { kind: 'mention', text, files: [], request, press },
+    { channel, threadTs, user: user.id, userTeam: user.team_id, press },
+    { did, ...verbatim, kind: 'mention', text, files: [], request },
     on,
   );
 }

@@ -1,22 +1,19 @@
 import type { WebClient } from '@slack/web-api';
-import type { Clock } from '../../core/clock.ts';
 import type { FileRef } from '../../core/message.ts';
-import { toError } from '../../lib/errors.ts';
-import { redact } from '../logger.ts';
+import { KEPT_OUT } from '../refusal.ts';
 import { apiReview } from './api-review.ts';
-import { askAloud, KEPT_OUT, type AskAloud } from './ask-aloud.ts';
-import type { SlashCommand, ViewSubmission } from './delivery.ts';
+import { askAloud, commander, type AskAloud, type Asked, type Asker } from './ask-aloud.ts';
+import { formPress, type SlashCommand, type ViewSubmission } from './delivery.ts';
 import { tellInModal, tellPrivately, type Handled } from './handled.ts';
-import type { Marker } from './marker.ts';
+import { openForm, type OpenForm } from './open-form.ts';
 import { findRecentFile } from './recent-file.ts';
 import type { ReviewKind } from './review-kind.ts';
 import { readReviewModal, reviewModal } from './review-modal.ts';
 import { schemaReview } from './schema-review.ts';
 import { capText, readText } from './text.ts';
 
-export interface ReviewCommand extends AskAloud {
+export interface ReviewCommand extends AskAloud, OpenForm {
   readonly lookup: WebClient;
-  readonly clock: Clock;
 }
 
 /** The review that a command asks for, or that a form was opened for. Undefined: neither is a review's. */
@@ -32,17 +29,16 @@ export async function onReviewCommand(
   command: SlashCommand,
   on: ReviewCommand,
 ): Promise<Handled> {
-  const { channel_id: channel, user_id: user, team_id: userTeam } = command;
-  const where = { channel, user, userTeam };
+  const asker = commander(command);
   const text = readText(command.text, on.bot.userId);
   if (text.toLowerCase() === 'help') return tellPrivately('help', kind.words.help);
-  if (text !== '') return told(await review(kind, { ...where, text }, on));
+  if (text !== '') return told(await review(kind, asker, { text }, on));
 
   const recent = await findRecentFile(
-    { ...where, takes: kind.takes },
+    { ...asker, takes: kind.takes },
     { ...on, budgetMs: LOOKUP_BUDGET_MS },
   );
-  if ('file' in recent) return told(await review(kind, { ...where, file: recent.file }, on));
+  if ('file' in recent) return told(await review(kind, asker, { file: recent.file }, on));
   if (recent.none === 'kept-out') return tellPrivately('kept-out', KEPT_OUT);
   return openModal(kind, command, on);
 }
@@ -58,32 +54,39 @@ export async function onReviewSubmission(
   const { channel, text, choice } = entered;
   const { block } = kind.form.text;
   if (text.trim() === '') return tellInModal('empty', block, kind.words.empty);
-  const who = { channel, user: user.id, userTeam: user.team_id };
-  const asked = await review(kind, { ...who, text, choice }, on);
+  const asker = { channel, user: user.id, userTeam: user.team_id, press: formPress(view) };
+  const asked = await review(kind, asker, { text, choice }, on);
   if ('asked' in asked) return { outcome: asked.asked };
   return tellInModal('refused', block, asked.refused);
 }
 
-type Subject = Pick<Marker, 'channel' | 'user' | 'userTeam'> &
-  ({ readonly text: string; readonly choice?: string | null } | { readonly file: FileRef });
+type Subject =
+  { readonly text: string; readonly choice?: string | null } | { readonly file: FileRef };
 
-function review({ kind, agent, words, form }: ReviewKind, subject: Subject, on: ReviewCommand) {
-  const { channel, user, userTeam } = subject;
-  const who = { channel, user, userTeam };
+function review(
+  { kind, agent, words, form }: ReviewKind,
+  asker: Asker,
+  subject: Subject,
+  on: ReviewCommand,
+): Promise<Asked> {
   const question = { kind, agent };
   if ('file' in subject) {
     const { file } = subject;
     const verbatim = { text: file.name, as: 'quote' } as const;
-    const marker = { ...who, did: words.askedFile, verbatim };
-    return askAloud(marker, { ...question, text: words.reviewFile(file.name), files: [file] }, on);
+    const text = words.reviewFile(file.name);
+    return askAloud(
+      asker,
+      { ...question, did: words.askedFile, verbatim, text, files: [file] },
+      on,
+    );
   }
   const prefix = subject.choice == null ? '' : `${form.choice.label}: ${subject.choice}\n\n`;
   const text = capText(prefix + subject.text);
   const verbatim = { text: firstLines(subject.text), as: 'code' } as const;
-  return askAloud({ ...who, did: words.asked, verbatim }, { ...question, text, files: [] }, on);
+  return askAloud(asker, { ...question, did: words.asked, verbatim, text, files: [] }, on);
 }
 
-function told(asked: Awaited<ReturnType<typeof review>>): Handled {
+function told(asked: Asked): Handled {
   return 'asked' in asked ? { outcome: asked.asked } : tellPrivately('refused', asked.refused);
 }
 
@@ -92,16 +95,9 @@ async function openModal(
   command: SlashCommand,
   on: ReviewCommand,
 ): Promise<Handled> {
-  try {
-    await on.delivery.views.open({
-      trigger_id: command.trigger_id,
-      view: reviewModal(kind, { channel: command.channel_id }),
-    });
-    return { outcome: 'modal' };
-  } catch (thrown) {
-    on.log.warn({ reason: redact(toError(thrown).message) }, 'could not open the modal');
-    return tellPrivately('no-modal', `Slack did not open the form. ${kind.words.help}`);
-  }
+  const form = reviewModal(kind, { channel: command.channel_id });
+  if (await openForm(command.trigger_id, form, on)) return { outcome: 'modal' };
+  return tellPrivately('no-modal', `Slack did not open the form. ${kind.words.help}`);
 }
 
 function firstLines(pasted: string): string {

@@ -8,6 +8,7 @@ import type { Desk } from './desk.ts';
 import type { Failure } from './failure.ts';
 import { namesPosted } from './files-posted.ts';
 import type { Outcome } from './gate.ts';
+import { MARKER_EVENT } from './marker-message.ts';
 import { withoutPreviews } from './wording.ts';
 
 /** Files on their way into the thread. */
@@ -131,7 +132,7 @@ async function tell(desk: Desk, failed: ReadonlyMap<string, Failure>): Promise<v
       thread_ts,
       text: `I could not post ${names}${why}.`,
       // No answer: a worker that looks for one that it began must not take this for it.
-      metadata: { event_type: 'architect_marker', event_payload: {} },
+      metadata: { event_type: MARKER_EVENT, event_payload: {} },
       ...withoutPreviews,
     }),
   );

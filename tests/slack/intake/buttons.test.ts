@@ -74,7 +74,7 @@ describe('asking another agent by its button', () => {
     expect(await pending('C1', '10.1')).toEqual([]);
   });
 
-  test('says so when it could not be stored, in the marker and to the person', async () => {
+  test('says so to the person when it could not be stored', async () => {
     const { interaction, slack } = await start({
       stores: (stores) => ({
         ...stores,
@@ -82,9 +82,9 @@ describe('asking another agent by its button', () => {
       }),
     });
     expect((await interaction(choice)).status).toBe(200);
-    const { args } = await slack.called('chat.update');
-    expect(args).toMatchObject({ ts: marker, text: expect.stringContaining('could not take') });
-    await slack.called('chat.postEphemeral');
+    const { args } = await slack.called('chat.postEphemeral');
+    expect(args).toMatchObject({ text: expect.stringContaining('could not take') });
+    expect(slack.calls.some(({ method }) => method === 'chat.postMessage')).toBe(false);
   });
 });
 

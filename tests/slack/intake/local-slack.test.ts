@@ -59,7 +59,8 @@ describe.each(['http', 'sockets'] as const)('a conversation over %s', (mode) => 
     await slack.settled();
     expect(outcomes).toContain('message own-message');
     expect(outcomes).toContain('message other-bot');
-    expect(await stores.wakeups.depth()).toBe(1);
+    // What asked for the review, and its thread.
+    expect(await stores.wakeups.depth()).toBe(2);
   });
 });
 

@@ -56,15 +56,14 @@ describe.each(['http', 'sockets'] as const)('/schema-review over %s', (mode) => 
 
 describe('/schema-review with text', () => {
   test('says privately that it is not in the channel', async () => {
-    const { ada, posted } = await start();
-    const outcome = await ada.command('/schema-review', SQL, 'random');
-    expect(outcome).toMatchObject({
-      response: { response_type: 'ephemeral', text: expect.stringContaining('/invite') },
-    });
-    expect(posted('random')).toEqual([]);
+    const { ada, slack } = await start();
+    await ada.command('/schema-review', SQL, 'random');
+    expect(slack.messages('random').filter(({ user }) => user === slack.app.userId)).toMatchObject([
+      { onlyFor: ada.id, text: expect.stringContaining('/invite') },
+    ]);
   });
 
-  test('turns the message into an apology when the question could not be stored', async () => {
+  test('says privately, and nothing in the channel, when the question could not be stored', async () => {
     const { ada, posted } = await start({
       stores: (stores) => ({
         ...stores,
@@ -73,8 +72,8 @@ describe('/schema-review with text', () => {
     });
     const outcome = await ada.command('/schema-review', SQL, 'general');
     expect(outcome).toMatchObject({ response: { text: expect.stringContaining('reference') } });
-    expect(posted('general')).toMatchObject([{ shown: expect.stringContaining('could not take') }]);
-    expect(JSON.stringify([outcome, posted('general')])).not.toContain('ECONNREFUSED');
+    expect(posted('general')).toEqual([]);
+    expect(JSON.stringify(outcome)).not.toContain('ECONNREFUSED');
   });
 
   test('explains itself', async () => {
@@ -166,13 +165,15 @@ describe('the form', () => {
     ]);
   });
 
-  test('stays open with a sentence when the message cannot be posted, and works the next time', async () => {
+  test('tells the person alone when the message cannot be posted', async () => {
     const { ada, viewId, posted, slack } = await openForm();
     slack.faults.next('chat.postMessage', { kind: 'error', error: 'not_in_channel' });
     const { view } = await ada.submit(viewId, { schema: { sql: SQL } });
-    expect(view.open).toBe(true);
-    expect(JSON.stringify(view.errors)).toContain('/invite');
-    await ada.submit(viewId, { schema: { sql: SQL } });
-    expect(posted('general')).toHaveLength(1);
+    expect(view.open).toBe(false);
+    expect(posted('general')).toEqual([]);
+    expect(slack.messages('general').at(-1)).toMatchObject({
+      onlyFor: ada.id,
+      text: expect.stringContaining('/invite'),
+    });
   });
 });

@@ -8,6 +8,7 @@ import { createLocalSlack, type LocalSlack } from '../../../../src/playground/sl
 import { createSlackClients } from '../../../../src/slack/clients.ts';
 import { createSlackIntake, type SlackIntake } from '../../../../src/slack/intake/slack-intake.ts';
 import { systemClock } from '../../../support/clock.ts';
+import { placing } from './placing.ts';
 import { noAgents } from './running-intake.ts';
 
 export interface LocalIntake {
@@ -40,6 +41,8 @@ export async function startLocalIntake(options: LocalIntakeOptions): Promise<Loc
   });
   const stores = options.stores?.(memory) ?? memory;
   const outcomes: string[] = [];
+  const clients = createSlackClients({ token: botToken, apiUrl: slack.apiUrl, log: silentLog });
+  const placed = placing(stores, clients, { first: true });
   const intake = createSlackIntake({
     config: {
       botToken,
@@ -50,10 +53,10 @@ export async function startLocalIntake(options: LocalIntakeOptions): Promise<Loc
       ...(options.mode === 'sockets' ? { appToken: options.appToken ?? appToken } : {}),
       ...(options.connections === undefined ? {} : { connections: options.connections }),
     },
-    ...stores,
+    ...placed.stores,
     searchDecisions,
     agents: options.agents ?? noAgents,
-    clients: createSlackClients({ token: botToken, apiUrl: slack.apiUrl, log: silentLog }),
+    clients,
     clock: systemClock,
     log: silentLog,
     routes: [],

@@ -13,6 +13,7 @@ import type { Route } from '../../../../src/slack/intake/http-server.ts';
 import { createSlackIntake, type SlackIntake } from '../../../../src/slack/intake/slack-intake.ts';
 import { systemClock } from '../../../support/clock.ts';
 import { fakeSlack, type FakeSlack } from './fake-slack.ts';
+import { placing } from './placing.ts';
 
 const SECRET = 'the signing secret of the tests';
 
@@ -23,6 +24,8 @@ export interface RunningIntake {
   readonly stores: Stores;
   /** `kind outcome`, in order. */
   readonly outcomes: readonly string[];
+  /** Resolves when nothing waits for its marker any more. */
+  readonly placed: () => Promise<void>;
   /** Everything that was asked in the thread and waits. */
   readonly pending: (channel: string, ts: string) => Promise<readonly IncomingMessage[]>;
   readonly claim: (channel: string, ts: string) => Promise<Claim | null>;
@@ -51,6 +54,8 @@ export async function startIntake(options: RunningOptions = {}): Promise<Running
   const stores = options.stores?.(memory) ?? memory;
   const outcomes: string[] = [];
   const apiUrl = 'https://slack.test/api/';
+  const clients = createSlackClients({ token: 'xoxb-1', apiUrl, log, fetch: slack.fetch });
+  const placed = placing(stores, clients, { first: false, log });
   const intake = createSlackIntake({
     config: {
       botToken: 'xoxb-1',
@@ -59,10 +64,10 @@ export async function startIntake(options: RunningOptions = {}): Promise<Running
       port: 0,
       decisionReaction: 'memo',
     },
-    ...stores,
+    ...placed.stores,
     searchDecisions,
     agents: options.agents ?? noAgents,
-    clients: createSlackClients({ token: 'xoxb-1', apiUrl, log, fetch: slack.fetch }),
+    clients,
     clock,
     log,
     routes: options.routes ?? [],
@@ -85,8 +90,11 @@ export async function startIntake(options: RunningOptions = {}): Promise<Running
     stores,
     outcomes,
     claim,
-    pending: async (channel, ts) =>
-      (await claim(channel, ts))?.entries.map(({ message }) => message) ?? [],
+    placed: () => placed.placed(),
+    pending: async (channel, ts) => {
+      await placed.placed();
+      return (await claim(channel, ts))?.entries.map(({ message }) => message) ?? [];
+    },
     event: (event) =>
       post(
         JSON.stringify({ type: 'event_callback', team_id: 'T1', event_id: 'Ev1', event }),
