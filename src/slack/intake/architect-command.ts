@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { settledWithin, type Clock } from '../../core/clock.ts';
 import { type Decisions, type DecisionSummary, summaryOf } from '../../core/decision.ts';
 import { describeRequest } from '../../core/describe-request.ts';
-import type { FileRef } from '../../core/message.ts';
+import { isFromGuest, type FileRef } from '../../core/message.ts';
 import type { ThreadRequest } from '../../core/request.ts';
 import type { Channels } from '../../core/settings.ts';
 import { toError } from '../../lib/errors.ts';
@@ -10,6 +10,7 @@ import { redact } from '../logger.ts';
 import { KEPT_OUT } from '../refusal.ts';
 import { parseOrder } from './architect-order.ts';
 import { askAloud, commander, type AskAloud } from './ask-aloud.ts';
+import { guestTeam } from './bot.ts';
 import { contextNote } from './context-note.ts';
 import { decisionCard, decisionList } from './decision-list.ts';
 import type { SlashCommand } from './delivery.ts';
@@ -74,7 +75,7 @@ async function obey(command: SlashCommand, on: ArchitectCommand): Promise<Handle
 
 /** What is asked aloud is refused where it is answered; this is what is told to the person alone. */
 function isGuest({ team_id: team }: SlashCommand, { bot }: ArchitectCommand): boolean {
-  return team != null && team !== bot.team;
+  return isFromGuest(guestTeam(team, bot));
 }
 
 async function list(words: string, on: ArchitectCommand): Promise<Handled> {

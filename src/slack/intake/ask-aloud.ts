@@ -2,7 +2,7 @@ import { waitingRoom, type Marker } from '../../core/marker.ts';
 import type { IncomingMessage } from '../../core/message.ts';
 import { toError } from '../../lib/errors.ts';
 import type { Log } from '../../lib/log.ts';
-import type { Bot } from './bot.ts';
+import { guestTeam, type Bot } from './bot.ts';
 import type { SlashCommand } from './delivery.ts';
 import type { Intake } from './intake.ts';
 import type { Receive } from './receive.ts';
@@ -50,13 +50,13 @@ export type Asked = { readonly asked: string } | { readonly refused: string };
 export async function askAloud(
   { channel, user, userTeam, press, ...where }: Asker,
   { did, verbatim, ...question }: Question,
-  { bot: { team }, intake, receive, log }: AskAloud,
+  { bot, intake, receive, log }: AskAloud,
 ): Promise<Asked> {
   const receipt = receive();
-  const thread = waitingRoom({ team, channel }, press);
-  const from = userTeam == null || userTeam === team ? {} : { userTeam };
+  const thread = waitingRoom({ team: bot.team, channel }, press);
   const marker = { ...where, did, ...(verbatim === undefined ? {} : { verbatim }) };
-  const stored = { thread, ts: thread.ts, user, ...from, ...question, ...receipt, marker };
+  const asker = { user, ...guestTeam(userTeam, bot) };
+  const stored = { thread, ts: thread.ts, ...asker, ...question, ...receipt, marker };
   try {
     return { asked: await intake.accept(stored) };
   } catch (thrown) {

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
+import type { IncomingMessage } from '../../core/message.ts';
 import { slackId } from './ids.ts';
 
 /** Who we are in the workspace that installed us. */
@@ -15,6 +16,14 @@ export interface Bot {
   readonly team: string;
   /** Address of the workspace, "https://acme.slack.com/"; null where Slack does not say. */
   readonly url: string | null;
+}
+
+/** The workspace of a guest, as a message names it; of the installing workspace's own people, nothing. */
+export function guestTeam(
+  team: string | null | undefined,
+  bot: Pick<Bot, 'team'>,
+): Pick<IncomingMessage, 'userTeam'> {
+  return team == null || team === bot.team ? {} : { userTeam: team };
 }
 
 /** Asks Slack whose the token is. Throws when Slack refuses it, cannot be reached, or names nobody. */

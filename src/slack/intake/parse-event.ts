@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { IncomingMessage, MessageKind } from '../../core/message.ts';
-import type { Bot } from './bot.ts';
+import { guestTeam, type Bot } from './bot.ts';
 import { slackFile, toFileRefs } from './file-ref.ts';
 import { slackId, slackTs } from './ids.ts';
 import { listOf } from './list-of.ts';
@@ -63,14 +63,13 @@ export function parseEvent(event: MessageEvent, bot: Bot, receipt: Receipt): Par
   if (addressed.kind === 'follow-up' && text === '' && files.length === 0)
     return { ignored: 'empty' };
 
-  const userTeam = event.user_team ?? event.source_team;
   return {
     message: {
       thread: { team: bot.team, channel: event.channel, ts: event.thread_ts ?? event.ts },
       ts: event.ts,
       kind: addressed.kind,
       user: author.user,
-      ...(userTeam == null || userTeam === bot.team ? {} : { userTeam }),
+      ...guestTeam(event.user_team ?? event.source_team, bot),
       text,
       files,
       ...receipt,
