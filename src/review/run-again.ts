@@ -28,7 +28,8 @@ type Said<Review> =
 
 export type Broken = Extract<ChildEnding, { readonly kind: 'broken' }>;
 
-export interface EngineRun {
+/** One review as its caller sees it, whatever child it runs in. */
+export interface ReviewRun {
   readonly signal: AbortSignal;
   /** Called when other reviews go first. */
   readonly onWaiting?: (ahead: number) => void;
@@ -46,7 +47,7 @@ interface Reviewed {
  */
 export async function runAgainWithout<Task, Review extends Reviewed>(
   { sandbox, entry, limits, outcome, without, stageOf, ...work }: EngineWork<Task, Review>,
-  { signal, onWaiting, onStage }: EngineRun,
+  { signal, onWaiting, onStage }: ReviewRun,
 ): Promise<Review | string> {
   let current: string | null = null;
   const onNote = (note: unknown): void => {

@@ -1,13 +1,13 @@
 import type { Sandbox } from '../../core/sandbox.ts';
 import { readEnding } from '../child-ending.ts';
-import type { EngineRun } from '../run-again.ts';
+import type { ReviewRun } from '../run-again.ts';
 import { apiReview, type ApiReview } from './api-review.ts';
 import { apiLimits } from './limits.ts';
 import { abortedReview } from './aborted.ts';
 import type { Contract } from './documents.ts';
 
 /** Reviews a contract. Promises: always an answer, whatever the input does to the parsers. */
-export type ReviewApi = (contract: Contract, run: EngineRun) => Promise<ApiReview>;
+export type ReviewApi = (contract: Contract, run: ReviewRun) => Promise<ApiReview>;
 
 /** A review in a child of its own, which is killed when it takes too long or too much. */
 export function createApiReviewer(sandbox: Sandbox): ReviewApi {

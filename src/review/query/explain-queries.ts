@@ -1,5 +1,5 @@
 import type { Sandbox, SandboxLimits } from '../../core/sandbox.ts';
-import { runAgainWithout, type Broken, type EngineRun } from '../run-again.ts';
+import { runAgainWithout, type Broken, type ReviewRun } from '../run-again.ts';
 import { withLoss } from '../with-loss.ts';
 import type { Dialect } from '../schema/dialects/dialect.ts';
 import type { Source } from '../schema/load/script.ts';
@@ -32,7 +32,7 @@ export interface ColumnFactGiven {
 }
 
 /** Explains queries. Promises: always an answer in the contract's form, whatever the input does to the engine. */
-export type ExplainQueries = (request: ExplainRequest, run: EngineRun) => Promise<QueryReview>;
+export type ExplainQueries = (request: ExplainRequest, run: ReviewRun) => Promise<QueryReview>;
 
 /**
  * An explanation in a child of its own. A query or a statement of the schema that hangs, eats memory or kills the engine

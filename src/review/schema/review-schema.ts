@@ -1,5 +1,5 @@
 import type { Sandbox, SandboxLimits } from '../../core/sandbox.ts';
-import { runAgainWithout, type Broken, type EngineRun } from '../run-again.ts';
+import { runAgainWithout, type Broken, type ReviewRun } from '../run-again.ts';
 import { withLoss } from '../with-loss.ts';
 import type { Dialect } from './dialects/dialect.ts';
 import { reviewLimits } from './limits.ts';
@@ -20,7 +20,7 @@ export interface ReviewRequest {
 }
 
 /** Reviews a schema. Promises: always an answer in the contract's form, whatever the input does to the engine. */
-export type ReviewSchema = (request: ReviewRequest, run: EngineRun) => Promise<SchemaReview>;
+export type ReviewSchema = (request: ReviewRequest, run: ReviewRun) => Promise<SchemaReview>;
 
 /**
  * A review in a child of its own. A statement that hangs, eats memory or kills the engine costs itself: the review

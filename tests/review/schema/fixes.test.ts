@@ -84,6 +84,16 @@ describe('fixes that are tried together', () => {
     expect([...(await tryTogether(bench, [both, second!])).keys()]).toEqual([]);
   });
 
+  test.each([
+    ['the drop of an index stays with its table', 'drop index items_code', 1],
+    ['that of anything else may reach those tied to it', 'drop table public.nowhere', 3],
+  ] as const)('know how far they go: %s', (_, ddl, tables) => {
+    const draft = drafts.find(({ hit }) => hit.object.table === 'orders_1');
+    const other = { ...draft!, hit: { ...draft!.hit, fixes: [{ ddl: [ddl] }] } };
+    // Its own, tenants, and items.
+    expect(reachOf(other)?.reach.size).toBe(tables);
+  });
+
   test('never include one that looks at the schema as a whole', () => {
     const whole = drafts.filter(({ check }) => 'find' in check);
     expect(whole.length).toBeGreaterThan(0);

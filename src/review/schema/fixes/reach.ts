@@ -1,6 +1,7 @@
+import type { Node } from 'libpg-query';
 import type { Catalog, Table } from '../catalog/model.ts';
 import type { FixDraft } from '../checks/check.ts';
-import { kindOf, parse } from '../sql/parse.ts';
+import { parse } from '../sql/parse.ts';
 import { relationsIn } from '../sql/tree.ts';
 import type { Draft } from './draft-findings.ts';
 import type { Bench } from './trial.ts';
@@ -37,7 +38,7 @@ export function createReach({
     const named = [...relationsIn(parsed.nodes)].flatMap(
       (relation) => byName.get(`${relation.schema ?? 'public'}.${relation.name}`)?.oid ?? [],
     );
-    const alone = own.kind === 'table' && parsed.nodes.map(kindOf).every(isOfIndex);
+    const alone = own.kind === 'table' && parsed.nodes.every(isOfIndex);
     const ties = alone ? [] : (tied.get(own.oid) ?? []);
     return { draft, fix, own: own.oid, reach: new Set([own.oid, ...named, ...ties]) };
   };
@@ -88,8 +89,8 @@ export function looksBeyondTables({ ddl }: FixDraft): boolean {
   );
 }
 
-function isOfIndex(kind: string): boolean {
-  return kind === 'IndexStmt' || kind === 'DropStmt';
+function isOfIndex(node: Node): boolean {
+  return 'IndexStmt' in node || ('DropStmt' in node && node.DropStmt.removeType === 'OBJECT_INDEX');
 }
 
 /** Foreign keys in both directions, partitions and INHERITS. */

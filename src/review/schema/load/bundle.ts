@@ -34,7 +34,10 @@ export function textOf(bundle: readonly Task[]): string {
 
 const most = 20;
 
-/** What makes or changes one thing and runs nothing of the person's own. */
+/**
+ * What makes or changes one thing. It can still run a function of the person's own (an index's predicate or a default
+ * is folded to a constant): if that breaks the engine, the next child runs everything one by one and finds it.
+ */
 function isPlain({ statement: { node } }: Task): boolean {
   return plain.has(kindOf(node));
 }
