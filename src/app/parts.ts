@@ -14,6 +14,7 @@ import { readPrices } from '../prices-file.ts';
 import { createRedis } from '../redis/redis.ts';
 import type { PriceTable } from '../review/capacity/prices.ts';
 import { createSlackClients, type SlackClients } from '../slack/clients.ts';
+import { send } from '../slack/send.ts';
 import type { Around } from './around.ts';
 
 /** What the bot is made of before it has met Slack, each once. */
@@ -48,7 +49,7 @@ export function createParts(config: Config, log: Log, around: Around): Parts {
       token: config.slack.botToken,
       apiUrl: config.slack.apiUrl,
       log,
-      fetch: countSlackCalls(fetch, metrics),
+      fetch: countSlackCalls(send, metrics),
     }),
   };
 }

@@ -2,6 +2,7 @@ import { WebClient, type FetchFunction } from '@slack/web-api';
 import type { Log } from '../lib/log.ts';
 import { slackLogger } from './logger.ts';
 import { createRespondPrivately, type RespondPrivately } from './respond.ts';
+import { send } from './send.ts';
 import { createUpload, type Upload } from './upload.ts';
 
 /**
@@ -34,14 +35,14 @@ export function createSlackClients({
   token,
   apiUrl,
   log,
-  fetch,
+  fetch = send,
 }: SlackClientsOptions): SlackClients {
   // One options object a client: the SDKs write into what they are given, `retryConfig` and `headers` included.
   const options = () => ({
     slackApiUrl: apiUrl,
     logger: slackLogger(log),
     rejectRateLimitedCalls: true,
-    ...(fetch === undefined ? {} : { fetch }),
+    fetch,
   });
   return {
     delivery: new WebClient(token, {
