@@ -129,9 +129,10 @@ function sendShared(slack: LocalSlack, id: string, response: ServerResponse): vo
   const type = slack.snapshot().files.find((file) => file.id === id)?.mimetype;
   if (bytes === undefined || type === undefined)
     return answer(response, 404, { error: 'No file.' });
+  const isPicture = /^image\/(?:png|jpeg|gif|webp)$/.test(type);
   response.writeHead(200, {
-    'content-type': /^image\/(?:png|jpeg|gif|webp)$/.test(type) ? type : 'application/octet-stream',
-    'content-disposition': 'attachment',
+    'content-type': isPicture ? type : 'application/octet-stream',
+    'content-disposition': isPicture ? 'inline' : 'attachment',
     'x-content-type-options': 'nosniff',
   });
   response.end(bytes);

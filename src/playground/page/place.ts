@@ -22,7 +22,8 @@ export function usePlace({ snapshot, attempt }: PlaceOptions) {
   const isThere = wanted.room === '' || rooms.some(({ id }) => id === wanted.room);
   const place = isThere ? wanted : first;
   const [focusThread, setFocusThread] = useState(false);
-  const askedAfter = useRef<number | null>(null);
+  const asked = useRef<Asked | null>(null);
+  const shortcutIn = useRef<string | null>(null);
   const setPlace = (next: Place) => setAddress({ me, place: next });
 
   const hash = writeAddress({ me, place }, snapshot);
@@ -37,7 +38,7 @@ export function usePlace({ snapshot, attempt }: PlaceOptions) {
 
   const go = (next: Partial<Place>) => {
     const target = { ...place, ...next };
-    askedAfter.current = null;
+    asked.current = null;
     setFocusThread(true);
     setPlace(target);
     const kind = rooms.find((candidate) => candidate.id === target.room)?.kind;
@@ -48,16 +49,17 @@ export function usePlace({ snapshot, attempt }: PlaceOptions) {
   const send = (deed: PageAct) => {
     const inThread = 'threadTs' in deed && deed.threadTs !== undefined;
     const asks = ['say', 'command', 'submit'].includes(deed.act) && !inThread;
-    if (asks) askedAfter.current = latest(snapshot);
+    if (asks) asked.current = { after: latest(snapshot), about: shortcutIn.current };
+    if (deed.act === 'shortcut') shortcutIn.current = threadAt(deed, snapshot);
+    else if (asks || deed.act === 'close') shortcutIn.current = null;
     return attempt(deed);
   };
 
   useEffect(() => {
-    const since = askedAfter.current;
-    if (since === null) return;
-    const thread = answeredThread(snapshot, place.room, since);
+    if (asked.current === null) return;
+    const thread = answeredThread(snapshot, place.room, asked.current);
     if (thread === undefined) return;
-    askedAfter.current = null;
+    asked.current = null;
     // The person may be writing the next question: the focus stays where it is, unless it went with a pressed sample.
     const isLost = document.activeElement === document.body;
     setFocusThread(isLost && matchMedia('(pointer: fine)').matches);
@@ -78,15 +80,24 @@ function arrive(snapshot: Snapshot): Address {
   return address;
 }
 
-/** The thread that began after that and in which the app is at work or has answered. */
+interface Asked {
+  /** The newest message then. */
+  readonly after: number;
+  /** The thread of the message that a shortcut asks about. */
+  readonly about: string | null;
+}
+
+/** The thread that began after that, or that it is about, and in which the app is at work or has answered since. */
 function answeredThread(
   { sessions, messages, app }: Snapshot,
   room: string,
-  since: number,
+  { after, about }: Asked,
 ): string | undefined {
   const working = sessions.find(
     ({ channel, threadTs, status }) =>
-      channel === room && status === 'processing' && Number(threadTs) > since,
+      channel === room &&
+      status === 'processing' &&
+      (Number(threadTs) > after || threadTs === about),
   );
   const answer = messages.find(
     (message) =>
@@ -94,9 +105,16 @@ function answeredThread(
       message.user === app.userId &&
       message.threadTs !== undefined &&
       message.onlyFor === undefined &&
-      Number(message.threadTs) > since,
+      Number(message.ts) > after &&
+      (Number(message.threadTs) > after || message.threadTs === about),
   );
   return working?.threadTs ?? (answer && threadOf(answer));
+}
+
+/** The thread of a message. */
+function threadAt(at: { channel: string; ts: string }, { messages }: Snapshot): string {
+  const message = messages.find(({ channel, ts }) => channel === at.channel && ts === at.ts);
+  return message === undefined ? at.ts : threadOf(message);
 }
 
 /** By the workspace's clock, which may differ from the browser's. */

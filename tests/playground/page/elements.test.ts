@@ -148,6 +148,23 @@ describe('what an app may put into a message', () => {
     await page.keyboard.press('Escape');
   });
 
+  test('arrows walk through a menu, and Enter chooses: the app hears of one choice', async () => {
+    const heard: unknown[] = [];
+    page.on('request', (request) => heard.push(request.postDataJSON()));
+    const placeholder = plain('By the keyboard');
+    await post([
+      {
+        type: 'actions',
+        elements: [{ type: 'static_select', action_id: 'walked', placeholder, options }],
+      },
+    ]);
+    await page.getByLabel('By the keyboard').focus();
+    // The first one opens it.
+    for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowDown');
+    await told('click', () => page.keyboard.press('Enter'));
+    expect(heard).toMatchObject([{ act: 'click', actionId: 'walked', value: 'b' }]);
+  });
+
   test('a menu forgets a choice whose form is closed again, so that it can be made again', async () => {
     const { slack } = stage.playground;
     const element = {
@@ -202,6 +219,24 @@ describe('what an app may put into a message', () => {
       ['a.sql', 8],
       ['c.sql', 8],
     ]);
+  });
+
+  test('a shared picture opens whole', async () => {
+    const content = Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
+      'base64',
+    );
+    stage.playground.slack.person('grace').upload('general', { name: 'dot.png', content });
+    const [whole] = await Promise.all([
+      page.context().waitForEvent('page'),
+      page
+        .getByRole('link')
+        .filter({ has: page.getByAltText('dot.png') })
+        .click(),
+    ]);
+    await whole.waitForLoadState();
+    expect(await whole.evaluate('document.contentType')).toBe('image/png');
+    await whole.close();
   });
 
   test('a button that asks first is pressed only after yes', async () => {
@@ -288,6 +323,19 @@ describe('without a key', () => {
     expect(await model.isDisabled()).toBe(true);
     await drawer.getByText('set ANTHROPIC_API_KEY').first().waitFor();
     await drawer.getByRole('button', { name: 'Close the drawer' }).click();
+  });
+
+  test('an answer about somebody’s message opens its thread', async () => {
+    stage.playground.slack.person('grace').say('general', 'Payments were made twice.');
+    await page.getByRole('button', { name: 'general' }).click();
+    await page.getByText('Payments were made twice.').hover();
+    await page.getByRole('button', { name: 'Ask Architect' }).last().click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Ask' }).click();
+    const thread = page.getByRole('complementary', { name: 'Thread' });
+    await thread.getByText('Payments were made twice.').first().waitFor();
+    await thread.getByText('No language model took part').waitFor();
+    await thread.getByRole('button', { name: 'Close thread' }).click();
+    expect(await thread.count()).toBe(0);
   });
 
   test('an answer by rules comes with its checklist, and behind it one sees that no token was spent', async () => {

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Hello } from '../../wire.ts';
 import { useWorkspace } from '../store.ts';
 import { useNotice } from '../notice.ts';
@@ -28,6 +28,8 @@ function Workspace({ hello, connected }: { hello: Hello; connected: boolean }) {
   const { notice, tell, attempt } = useNotice();
   const { me, become, rooms, place, go, send, focusThread } = usePlace({ snapshot, attempt });
   const seen = useSeen(snapshot, me, place);
+  // What it says is of the place where it came up.
+  useEffect(() => tell(null), [me, place.room, place.tab]);
   const world: World = { hello, snapshot, rooms, me, place, seen, drafts, send, go, tell };
 
   const room = rooms.find((candidate) => candidate.id === place.room);

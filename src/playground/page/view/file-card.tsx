@@ -14,15 +14,21 @@ export function FileCard({ file }: { file: FileData }) {
     <div class="file">
       <p class="file-name">
         <Icon name="file" />
-        <a href={address} download={file.name}>
-          {file.title}
-        </a>
-        <small>
-          {file.title === file.name ? '' : `${file.name} · `}
-          {sizeOf(file.size)}
-        </small>
+        <span>
+          <a href={address} download={file.name}>
+            {file.title}
+          </a>{' '}
+          <small>
+            {file.title === file.name ? '' : `${file.name} · `}
+            {sizeOf(file.size)}
+          </small>
+        </span>
       </p>
-      {isPicture && <img class="picture" src={address} alt={file.alt ?? file.title} />}
+      {isPicture && (
+        <a href={address} target="_blank" rel="noopener" title="Open the whole picture">
+          <img class="picture" src={address} alt={file.alt ?? file.title} />
+        </a>
+      )}
       {isText(file) && <Preview file={file} address={address} />}
     </div>
   );

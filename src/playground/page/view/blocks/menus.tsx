@@ -1,3 +1,4 @@
+import type { TargetedKeyboardEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Snapshot } from '../../../slack/data.ts';
 import type { Entry } from '../../../wire.ts';
@@ -66,6 +67,7 @@ export function Select(props: Pressable) {
         class={isOverflow ? 'block-select overflow' : 'block-select'}
         aria-label={placeholder}
         value={chosen}
+        onKeyDown={openFirst}
         onChange={({ currentTarget }) => void change(currentTarget.value)}
       >
         <option value="" disabled>
@@ -76,6 +78,18 @@ export function Select(props: Pressable) {
       {dialog}
     </>
   );
+}
+
+/**
+ * In a closed menu a browser takes each arrow and letter for a choice, which the app would hear of at once: nobody
+ * could walk to the third option without choosing the first two.
+ */
+function openFirst(event: TargetedKeyboardEvent<HTMLSelectElement>): void {
+  const { key, ctrlKey, metaKey, altKey, currentTarget } = event;
+  const chooses = /^(?:Arrow|Page|Home|End)/.test(key) || (key.length === 1 && key !== ' ');
+  if (!chooses || ctrlKey || metaKey || altKey || !('showPicker' in currentTarget)) return;
+  event.preventDefault();
+  currentTarget.showPicker();
 }
 
 /** Radio buttons, checkboxes, and menus that take several. */
