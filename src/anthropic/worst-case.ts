@@ -1,4 +1,4 @@
-import type { InputPart, ModelRequest, OutputPart } from '../core/model.ts';
+import type { InputPart, ModelRequest, OutputPart, ToolSpec } from '../core/model.ts';
 import type { ModelNaming } from './model-names.ts';
 import { answeringModel } from './model-names.ts';
 import { costUsd } from './prices.ts';
@@ -12,15 +12,15 @@ const base64PerPdfToken = 40;
  * The most that a request can cost: nothing cached, every token of output used. Null where the price is unknown.
  * Reserved before the call, since afterwards it is spent.
  */
-export function worstCaseUsd(request: ModelRequest, naming: ModelNaming): number | null {
+export function worstCaseUsd(
+  request: ModelRequest,
+  naming: ModelNaming,
+  sizeOf: SchemaSize = schemaSize,
+): number | null {
   if (naming.compat === 'minimal') return null;
   const characters =
     request.system.length +
-    sum(
-      request.tools.map(
-        (tool) => JSON.stringify(tool.inputSchema).length + tool.description.length,
-      ),
-    );
+    sum(request.tools.map((tool) => sizeOf(tool.inputSchema) + tool.description.length));
   const input =
     characters / charactersPerToken +
     sum(request.messages.flatMap((message) => message.content.map(tokensOf)));
@@ -31,6 +31,22 @@ export function worstCaseUsd(request: ModelRequest, naming: ModelNaming): number
     cacheWrite1h: 0,
     output: request.maxTokens,
   });
+}
+
+export type SchemaSize = (schema: ToolSpec['inputSchema']) => number;
+
+/** Once a schema: each request brings all of them along, and is priced twice. */
+export function rememberSchemaSizes(): SchemaSize {
+  const known = new WeakMap<ToolSpec['inputSchema'], number>();
+  return (schema) => {
+    const size = known.get(schema) ?? schemaSize(schema);
+    known.set(schema, size);
+    return size;
+  };
+}
+
+function schemaSize(schema: ToolSpec['inputSchema']): number {
+  return JSON.stringify(schema).length;
 }
 
 function tokensOf(part: InputPart | OutputPart): number {

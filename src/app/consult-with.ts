@@ -1,10 +1,10 @@
-import { worstCaseUsd } from '../anthropic/worst-case.ts';
+import { rememberSchemaSizes, worstCaseUsd } from '../anthropic/worst-case.ts';
 import type { Config } from '../config.ts';
 import { consult } from '../consultation/consult.ts';
 import { createDrawPriorities } from '../consultation/structure/draw-priorities.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Files } from '../core/file.ts';
-import type { Model } from '../core/model.ts';
+import type { Model, ModelRequest } from '../core/model.ts';
 import type { Tool } from '../core/tool.ts';
 import type { Log } from '../lib/log.ts';
 import type { Consult } from '../turns/consulting.ts';
@@ -22,13 +22,15 @@ export function consultWith(parts: {
   readonly log: Log;
 }): Consult {
   const { config, model, tools, reviewers, files, clock, log } = parts;
+  const sizeOf = rememberSchemaSizes();
+  const worstCase = (request: ModelRequest) => worstCaseUsd(request, config.model, sizeOf);
   const deps = {
     model,
     tools,
     checks: createChecks(reviewers),
     drawPriorities: createDrawPriorities(reviewers.diagrams),
     files,
-    worstCaseUsd: (request: Parameters<Model['stream']>[0]) => worstCaseUsd(request, config.model),
+    worstCaseUsd: worstCase,
     clock,
     log,
   };
