@@ -51,7 +51,7 @@ export async function* settleAnswer(
   deps: SettleDeps,
   signal: AbortSignal,
 ): AsyncGenerator<ConsultationEvent, Settled> {
-  const { draft, handOver, inspection, ground } = deps;
+  const { draft, handOver, inspection, ground, meter } = deps;
   const examineWhole = async (text: string) => {
     const examined = await examine(text, inspection, ground);
     signal.throwIfAborted();
@@ -59,12 +59,15 @@ export async function* settleAnswer(
   };
   const check = (prose: string) => examineWhole(compose(prose, handOver.recommendation()));
   const written = draft.text();
+  const [whole, rounds] = [compose(written, handOver.recommendation()), meter.rounds()];
   const before = await check(written);
   const mended = yield* sendBack(first, before, opening, deps, signal);
   const [prose, mending] = await better(written, before, mended, check);
   const structure = await structureOf(prose, first, deps, signal);
   const text = compose(prose, structure.recommendation);
-  const { problems, evidence, artifacts } = await examineWhole(text);
+  // Nothing was written, read or run since: it would come to the same.
+  const isSame = text === whole && meter.rounds() === rounds;
+  const { problems, evidence, artifacts } = isSame ? before : await examineWhole(text);
   const marks = problems.flatMap(({ mark }) => (mark === null ? [] : [mark]));
   const coverage = deps.wantsStructure ? assessCoverage(deps.asked, text) : null;
   const line = coverage === null ? '' : `\n\n${coverageLine(coverage)}`.trimEnd();

@@ -137,6 +137,25 @@ describe('a claim', () => {
     expect(traced('It takes 50,000 requests/s.', earlier)).toEqual(['50,000 requests/s: nowhere']);
   });
 
+  test('is one beside others that were marked', () => {
+    const earlier = [
+      'At 900 requests/s (not verified) it takes 7 ms, or 9 ms (not verified), or 8 ms.',
+    ];
+    expect(traced('It takes 7 ms, 8 ms or 9 ms at 900 requests/s.', earlier)).toEqual([
+      '7 ms: read',
+      '8 ms: read',
+      '9 ms: nowhere',
+      '900 requests/s: nowhere',
+    ]);
+  });
+
+  test('is looked for in a text without a space as quickly as in any', () => {
+    const earlier = [`${'x'.repeat(300_000)} (not verified)`];
+    const started = performance.now();
+    traced('It takes 7 ms.', earlier);
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+
   test('may be rounded from a tool’s result, but not be the model’s own guess handed back', () => {
     const results = [
       { content: '| p99_ms | 84.2 |\n| rate | 777 requests/s |', input: { rate: 777 } },

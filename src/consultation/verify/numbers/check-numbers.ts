@@ -22,9 +22,10 @@ export interface CheckedNumber {
  */
 export function checkNumbers(markdown: string, sources: Sources): readonly CheckedNumber[] {
   const prose = plainProse(markdown);
+  const all = readQuantities(prose);
+  if (all.length === 0) return [];
   const known = createKnown(sources);
   const spans = assumptionSpans(prose);
-  const all = readQuantities(prose);
   const isAssumed = ({ from }: Quantity) =>
     spans.some((span) => span.from <= from && from < span.to);
   const assumed = all.filter(isAssumed);

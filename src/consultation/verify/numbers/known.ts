@@ -16,7 +16,7 @@ export interface Sources {
 const smallestTelling = 11;
 
 export function createKnown({ texts, results }: Sources): Known {
-  const stated = texts.map((text) => text.replace(refuted, ' '));
+  const stated = texts.map(withoutRefuted);
   const echoes = new Set(results.flatMap(({ input }) => numbersIn(input)));
   const returned = results.map(({ content }) => content);
   const isEcho = (quantity: Quantity) => quantity.bare.some((value) => echoes.has(value));
@@ -68,8 +68,22 @@ function bytesMeant(value: number): readonly number[] {
   return [value, value * 1.024 ** power, value / 1.024 ** power];
 }
 
-/** What an earlier answer had to mark is no source for a later one. */
-const refuted = /\S+(?:\s\S+)?\s_?\(not verified\)_?/g;
+/** What an earlier answer had to mark, and the word before it, is no source for a later one. */
+function withoutRefuted(text: string): string {
+  const pieces = text.split(notVerified);
+  const last = pieces.pop() ?? '';
+  return [...pieces.map(withoutLastWords), last].join(' ');
+}
+
+const notVerified = /\s_?\(not verified\)_?/;
+
+function withoutLastWords(piece: string): string {
+  const near = piece.slice(-longestRefuted);
+  return piece.slice(0, piece.length - near.length) + near.replace(/\S+(?:\s\S+)?$/, ' ');
+}
+
+/** No number is longer; a file without a space in it would be looked through from each of its characters. */
+const longestRefuted = 100;
 
 function numbersIn(value: unknown): readonly number[] {
   if (typeof value === 'number') return [value];
