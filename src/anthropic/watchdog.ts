@@ -28,6 +28,6 @@ export function startWatchdog(clock: Clock, idleMs: number, onSilence: () => voi
     touch() {
       last = clock.monotonic();
     },
-    stop: () => stopped.abort(),
+    stop: () => stopped.abort('stopped'),
   };
 }

@@ -53,7 +53,7 @@ export function digestInBackground(
         () => nothing,
       );
       const result = await Promise.race([making, patience]);
-      ended.abort();
+      ended.abort('ended');
       return result;
     },
   };

@@ -25,7 +25,7 @@ export function startWall(clock: Clock, wallMs: number, caller: AbortSignal): Wa
     signal: AbortSignal.any([caller, over.signal]),
     expired: () => expired,
     end() {
-      ended.abort();
+      ended.abort('ended');
       over.abort('ended');
     },
   };

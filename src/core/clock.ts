@@ -4,7 +4,10 @@ export interface Clock {
   now(): number;
   /** Milliseconds that only grow, from an arbitrary start. */
   monotonic(): number;
-  /** Resolves after `ms`, or rejects with the signal's reason when aborted. */
+  /**
+   * Resolves after `ms`, or rejects with the signal's reason when aborted. Whoever aborts gives a reason: without one
+   * each abort makes an exception and looks for its stack.
+   */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
@@ -52,6 +55,6 @@ export async function settledWithin(
     () => true,
   );
   const inTime = await Promise.race([done, late]);
-  settled.abort();
+  settled.abort('settled');
   return inTime;
 }

@@ -33,7 +33,7 @@ export async function askModel(
   try {
     return await attempt(question, deps, AbortSignal.any([signal, late.signal]), 2);
   } finally {
-    settled.abort();
+    settled.abort('settled');
     await timer;
   }
 }

@@ -49,7 +49,7 @@ export function holdLease(options: {
       // A lease that ran out stays lost: its worker may have been told already.
       if (inTime()) deadline = at + usableMs;
     },
-    end: () => ended.abort(),
+    end: () => ended.abort('ended'),
   };
 }
 

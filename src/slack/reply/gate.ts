@@ -50,7 +50,7 @@ export function createGate({ client, clock, mayPost, signal }: GateOptions): Gat
 
   return {
     pause,
-    close: () => closed.abort(),
+    close: () => closed.abort('closed'),
     async call(patience, run) {
       for (let attempt = 0; ; attempt += 1) {
         check();

@@ -121,7 +121,7 @@ export class SlackReply implements Reply, Source {
     const timer = new AbortController();
     const patience = clock.sleep(REST_MS, timer.signal).catch(() => {});
     await Promise.race([status.rest(), patience]);
-    timer.abort();
+    timer.abort('rests');
   }
 }
 

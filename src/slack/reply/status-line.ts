@@ -58,7 +58,7 @@ export class StatusLine {
 
   /** Sets back what was set. Never throws. */
   async rest(): Promise<void> {
-    this.#over.abort();
+    this.#over.abort('over');
     await this.#running;
     if (!this.#options.mayPost()) return;
     if (this.#session) await this.#try(() => this.#setSession('active'));
