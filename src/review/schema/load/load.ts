@@ -6,6 +6,7 @@ import {
   type ChangeStep,
   type RehearsalNote,
 } from '../migration/change-log.ts';
+import { arrivalsFor, type Arrivals } from './arrivals.ts';
 import { bundled, textOf } from './bundle.ts';
 import { createdRelation } from './targets.ts';
 import { failureOf } from './failure-of.ts';
@@ -109,14 +110,15 @@ class Loading {
   async runAll(): Promise<void> {
     const skip = (statement: ScriptStatement, why: string): void => this.#skip(statement, why);
     const tasks = [...plan(this.#script, skip)];
-    await this.#attemptAll(tasks.filter((task) => !this.#isExcluded(task)));
+    const meant = tasks.filter((task) => !this.#isExcluded(task));
+    await this.#attemptAll(meant, await arrivalsFor(this.#engine, []));
   }
 
   /** True if it made a difference. */
   async retry(): Promise<boolean> {
     const before = this.#pending;
     this.#pending = [];
-    await this.#attemptAll(before);
+    await this.#attemptAll(before, await arrivalsFor(this.#engine, before));
     return this.#pending.length < before.length;
   }
 
@@ -157,13 +159,16 @@ class Loading {
     this.#skipped.push({ ...statement.place, kind: kindOf(statement.node), why });
   }
 
-  async #attemptAll(tasks: readonly Task[]): Promise<void> {
+  async #attemptAll(tasks: readonly Task[], arrivals: Arrivals): Promise<void> {
     for (const bundle of bundled(tasks, (task) => this.#mayJoin(task))) {
       const together = bundle.length > 1 && (await this.#attemptTogether(bundle));
       for (const task of bundle) {
-        if (!together) await this.#attempt(task);
-        if (task.refusal === null) this.#applied.push(task.statement);
-        else this.#pending.push(task);
+        if (!together && arrivals.mayRun(task)) await this.#attempt(task);
+        if (task.refusal !== null) this.#pending.push(task);
+        else {
+          this.#applied.push(task.statement);
+          arrivals.see(task.statement);
+        }
       }
     }
   }

@@ -22,13 +22,16 @@ export async function repairRelation(
       if (rights.reserved.has(table.relation.name)) continue;
       const made = await makeTable(engine, table, statement.node);
       if (made !== null) return made;
-    } else if (rights.made.has(known)) {
+    } else if (rights.made.has(known) && refusal.sqlstate !== undefinedTable) {
       const changed = await extend(engine, known, table, refusal.message);
       if (changed !== null) return changed;
     }
   }
   return null;
 }
+
+/** If a table is there now, it was made up for another statement, and this one only has to be tried again. */
+const undefinedTable = '42P01';
 
 interface Wanted {
   readonly relation: RelationName;
@@ -165,10 +168,12 @@ async function extend(
   if (/cannot be implemented/.test(message)) return retype(engine, known, table);
   const missing = /column "(.+?)"/.exec(message)?.[1];
   const column = table.columns.find((candidate) => candidate.name === missing);
-  const names = table.columns.map((candidate) => quoteIdent(candidate.name)).join(', ');
+  const names = table.columns.map((candidate) => candidate.name);
+  // With a name of its own it is added once, however many statements want it.
+  const key = quoteIdent([known, ...names, 'key'].join('_').slice(0, 63));
   const sql =
     missing === undefined
-      ? `alter table ${dotted} add unique (${names})`
+      ? `alter table ${dotted} add constraint ${key} unique (${names.map(quoteIdent).join(', ')})`
       : `alter table ${dotted} add column ${quoteIdent(missing)} ${column?.type ?? guessType(missing)}`;
   const changed = await engine.run(sql);
   if (!changed.ok) return null;
@@ -178,6 +183,7 @@ async function extend(
 /** The first statement that leaned on the table did not tell the type of its key; a foreign key does. */
 async function retype(engine: Engine, known: string, table: Wanted): Promise<Repaired | null> {
   const dotted = known.split('.').map(quoteIdent).join('.');
+  if (await hasTypes(engine, dotted, table.columns)) return null;
   const changes = table.columns.map(
     ({ name, type }) => `alter column ${quoteIdent(name)} type ${type} using null::${type}`,
   );
@@ -185,4 +191,22 @@ async function retype(engine: Engine, known: string, table: Wanted): Promise<Rep
   const changed = await engine.run(sql);
   if (!changed.ok) return null;
   return { kind: 'retry', what: `extended: ${sql}`, stub: `table ${known}`, table: known };
+}
+
+async function hasTypes(
+  engine: Engine,
+  dotted: string,
+  columns: readonly WantedColumn[],
+): Promise<boolean> {
+  const wanted = columns.map(
+    ({ name, type }) =>
+      `(${quoteLiteral(name)}, pg_catalog.to_regtype(${quoteLiteral(type)})::oid)`,
+  );
+  const rows = await engine.rows(
+    z.object({ name: z.string() }),
+    `select attname as name from pg_catalog.pg_attribute
+      where attrelid = pg_catalog.to_regclass(${quoteLiteral(dotted)})
+        and (attname::text, atttypid) in (${wanted.join(', ')})`,
+  );
+  return rows.length === columns.length;
 }
