@@ -70,7 +70,7 @@ function translate(text: string, nameOf: (userId: string) => string): string {
     )
     .replace(/<(https?:[^|>]+)\|([^>]*)>/g, '[$2]($1)')
     .replace(/<(https?:[^>]+)>/g, '$1')
-    .replace(/^(#{1,6} |[-+] {4,}|={3,}|-{3,})/gm, '\\$1')
+    .replace(/^((?:(?:>|&gt;) ?)*)(#{1,6} |[-+] {4,}|={3,}|-{3,})/gm, '$1\\$2')
     .replace(/(^|[\s(_])\*([^*\n]+)\*(?=$|[\s).,:;!?_])/gm, '$1**$2**')
     .replace(/(^|[\s(])~([^~\n]+)~(?=$|[\s).,:;!?])/gm, '$1~~$2~~');
   return withEmoji(plain);

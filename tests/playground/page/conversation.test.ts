@@ -86,6 +86,8 @@ describe('a conversation', () => {
 
     await feedback.click();
     await thread().getByRole('button', { name: 'This answer helped', pressed: true }).waitFor();
+    await page.getByLabel('You are').selectOption('Grace');
+    await thread().getByRole('button', { name: 'This answer helped', pressed: false }).waitFor();
   });
 
   test('a second question in the channel opens its own thread over the first one', async () => {

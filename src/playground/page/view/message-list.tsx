@@ -38,7 +38,8 @@ export function MessageList(props: {
           <ol class="messages">
             {messages.map((message, index) => (
               <Message
-                key={message.ts}
+                // What one person pressed is not pressed for another.
+                key={`${world.me} ${message.ts}`}
                 world={{ ...world, send }}
                 message={message}
                 inThread={inThread}

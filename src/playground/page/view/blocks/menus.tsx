@@ -66,6 +66,7 @@ export function Select(props: Pressable) {
       <select
         class={isOverflow ? 'block-select overflow' : 'block-select'}
         aria-label={placeholder}
+        title={placeholder}
         value={chosen}
         onKeyDown={openFirst}
         onChange={({ currentTarget }) => void change(currentTarget.value)}
