@@ -12,7 +12,7 @@ export function isLabel(word: string): boolean {
 }
 
 export function isCodeLabel(word: string): boolean {
-  return /^(?:tsx?|typescript|jsx?|javascript|py(?:thon)?|java|go(?:lang)?|php|rb|ruby)$/i.test(
+  return /^(?:tsx?|typescript|jsx?|javascript|py(?:thon)?|java|kts?|kotlin|cs|c#|csharp|go(?:lang)?|php|rb|ruby)$/i.test(
     word,
   );
 }
@@ -21,11 +21,20 @@ export function isCodeLabel(word: string): boolean {
 const shapes: readonly { readonly language: string; readonly shape: RegExp }[] = [
   { language: 'php', shape: /<\?php|\$\w+->\w+|\bfunction \w+\([^)]*\$\w+/ },
   {
+    language: 'kotlin',
+    shape: /\bfun (?:<[^>]+> )?[\w.]+\(|\bdata class \w+\(|\bval \w+(?:: \w+)? = /,
+  },
+  {
     language: 'go',
     shape: /^\s*(?:func (?:\(\w+ [*\w.]+\) )?\w+\(|package \w+\s*$)|\w+, err :?= /m,
   },
   { language: 'python', shape: /^\s*(?:async )?def \w+\([^)]*\).*:\s*$|^from [\w.]+ import /m },
   { language: 'ruby', shape: /^\s*def \w+[^:]*$[\s\S]*^\s*end\b|\bdo \|\w+\|/m },
+  {
+    language: 'csharp',
+    shape:
+      /^\s*using [A-Z][\w.]*;|\basync Task\b|\bforeach \(|\{ get; |\bawait \w+[\w.]*Async(?:<[^(]*>)?\(|\bnew \w+\(\$@?"|\bnamespace [A-Z][\w.]*\s*[;{]/m,
+  },
   {
     language: 'typescript',
     shape:

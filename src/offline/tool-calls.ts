@@ -22,7 +22,7 @@ function forFile(file: string): readonly PlannedCall[] {
   if (/\.(graphqls?|gql|proto)$|(openapi|swagger|asyncapi)[^/]*\.(ya?ml|json)$/i.test(file)) {
     return [{ name: 'check_api', input: { file } }];
   }
-  if (/\.(tsx?|m?js|cjs|py|java|go|php|rb)$/i.test(file))
+  if (/\.(tsx?|m?js|cjs|py|java|kts?|cs|go|php|rb)$/i.test(file))
     return [{ name: 'review_code', input: { file } }];
   return [];
 }

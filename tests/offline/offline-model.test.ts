@@ -59,6 +59,8 @@ describe('what it brings to the tools', () => {
   test.each([
     ['a schema in a fence', 'look:\n```sql\ncreate table a (id int);\n```', [], ['review_schema']],
     ['a schema file', 'please', ['db.sql'], ['review_schema']],
+    ['a C# file', 'please', ['OrderService.cs'], ['review_code']],
+    ['a Kotlin file', 'please', ['OrderService.kt'], ['review_code']],
     ['a contract', '```yaml\nopenapi: 3.1.0\n```', [], ['check_api']],
     ['a contract file', 'please', ['openapi.yaml'], ['check_api']],
     ['code', '```python\nx = 1\n```', [], ['review_code']],
@@ -80,6 +82,10 @@ describe('what it brings to the tools', () => {
     ['go:cmd/main.go', 'go', 'a();'],
     ['', 'typescript', 'class A {\n  private async load(id: string) {\n    return 1;\n  }\n}'],
     ['', 'typescript', 'export class A {\n  constructor(private readonly db: Db) {}\n}'],
+    ['', 'kotlin', 'package shop\n\nfun load(id: String): Order? {\n    return null\n}'],
+    ['', 'csharp', 'public async Task<Order> Load(int id)\n{\n    return null;\n}'],
+    ['', 'csharp', 'foreach (var o in orders)\n{\n    o.Run();\n}'],
+    ['c#', 'c#', 'var a = 1;'],
     ['', 'java', 'class A {\n  private Order load(String id) {\n    return null;\n  }\n}'],
   ])('"%s" and what stands below it is %s', async (info, language, code) => {
     const { calls } = await ask(aRequest(`\`\`\`${info}\n${code}\n\`\`\``));

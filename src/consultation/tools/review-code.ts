@@ -12,7 +12,9 @@ const Input = z.strictObject({
     .string()
     .max(20)
     .optional()
-    .describe('typescript, javascript, python, java, go, php or ruby; needed with code.'),
+    .describe(
+      'typescript, javascript, python, java, kotlin, csharp, go, php or ruby; needed with code.',
+    ),
 });
 
 /** Looks through code by syntax, so that the answer names lines instead of suspicions. */
@@ -22,8 +24,8 @@ export function createReviewCodeTool(review: ReviewCode): Tool {
     description: [
       'Looks through code by its syntax tree and names lines: SQL built from strings, N+1 queries and requests in loops, swallowed',
       'errors, missing awaits, read-modify-write races, transactions left open, several writes without one, secrets, missing timeouts.',
-      'TypeScript, JavaScript, Python, Java, Go, PHP, Ruby. Use it on every piece of backend code that is shown for review. Its hits are',
-      'hints: confirm or refute each with your own reading. That it finds nothing never means that code is safe: do not say so.',
+      'TypeScript, JavaScript, Python, Java, Kotlin, C#, Go, PHP, Ruby. Use it on every piece of backend code that is shown for review. Its',
+      'hits are hints: confirm or refute each with your own reading. That it finds nothing never means that code is safe: do not say so.',
     ].join(' '),
     activity: 'Reading the code',
     input: Input,

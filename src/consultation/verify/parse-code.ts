@@ -8,6 +8,8 @@ export function createParseCode(review: ReviewCode): ParseCode {
     if (reviewed?.kind !== 'reviewed') return null;
     const [line] = reviewed.syntaxErrors;
     if (line === undefined) return { ok: true };
+    // Its grammar stumbles over infix calls on a property (`Orders.id eq id`), which are right.
+    if (reviewed.language === 'kotlin') return null;
     return { ok: false, line, message: `this is no ${reviewed.language}` };
   };
 }

@@ -4,6 +4,7 @@ import type { Language } from './languages.ts';
 import { callsInLoops } from './rules/calls-in-loops.ts';
 import { openTransactions, readModifyWrite, writesApart } from './rules/concurrency.ts';
 import { missingAwaits, swallowedErrors } from './rules/errors-and-awaits.ts';
+import { forgottenTasks } from './rules/forgotten-tasks.ts';
 import { missingTimeouts, secretsInCode } from './rules/secrets-and-timeouts.ts';
 import { sqlFromStrings } from './rules/sql-from-strings.ts';
 import { lineOf, type Snippet, snippetOf } from './snippet.ts';
@@ -16,6 +17,7 @@ const rules: readonly ((snippet: Snippet) => readonly Hit[])[] = [
   readModifyWrite,
   writesApart,
   missingAwaits,
+  forgottenTasks,
   swallowedErrors,
   missingTimeouts,
 ];

@@ -27,6 +27,8 @@ const grammarName: Readonly<Record<Language, string>> = {
   javascript: 'Tsx',
   python: 'python',
   java: 'java',
+  kotlin: 'kotlin',
+  csharp: 'csharp',
   go: 'go',
   php: 'php',
   ruby: 'ruby',
@@ -43,8 +45,8 @@ const registration = z.looseObject({
 /** Once a child: only the languages that it needs. */
 function register(wanted: ReadonlySet<Language>): void {
   const require = createRequire(import.meta.url);
-  const packaged = (['python', 'java', 'go', 'php', 'ruby'] as const).filter((language) =>
-    wanted.has(language),
+  const packaged = (['python', 'java', 'kotlin', 'csharp', 'go', 'php', 'ruby'] as const).filter(
+    (language) => wanted.has(language),
   );
   if (packaged.length === 0) return;
   registerDynamicLanguage(

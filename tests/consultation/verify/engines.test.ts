@@ -58,6 +58,11 @@ describe('a block of an answer', () => {
     expect(wrong).toMatchObject({ verdict: 'failed' });
     expect(elided).toBeNull();
     expect(await check('code', 'rust', 'fn f() {')).toBeNull();
+    expect(await check('code', 'csharp', 'public int F() => ;')).toMatchObject({
+      verdict: 'failed',
+    });
+    // Right, and more than the grammar knows.
+    expect(await check('code', 'kotlin', 'fun f() = q.where { Orders.id eq id }')).toBeNull();
   });
 
   test('of JSON or YAML is parsed on the spot', async () => {

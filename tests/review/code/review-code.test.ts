@@ -13,7 +13,7 @@ const { signal } = new AbortController();
 
 /** Code as people write it; a comment `!id` stands on each line that is to be found, and on no other. */
 const samples = ['orders', 'shop'].flatMap((name) =>
-  ['ts', 'py', 'java', 'go', 'php', 'rb'].map((language) => `${name}.${language}`),
+  ['ts', 'py', 'java', 'kt', 'cs', 'go', 'php', 'rb'].map((language) => `${name}.${language}`),
 );
 const broken = 'export function (a { return a +; }';
 /** The grammar would put the missing bracket in by itself and go on. */

@@ -1,6 +1,7 @@
 import type { SgNode } from '@ast-grep/napi';
 import type { Hit } from '../finding.ts';
 import { all, calledName, type Snippet } from '../snippet.ts';
+import { isQuery, withoutAsync } from './queries.ts';
 
 /** A query or a request for each element: N+1. */
 export function callsInLoops(snippet: Snippet): readonly Hit[] {
@@ -15,7 +16,7 @@ export function callsInLoops(snippet: Snippet): readonly Hit[] {
     .filter((call) => !seen.has(call.id()) && seen.add(call.id()))
     .flatMap((at): readonly Hit[] => {
       const name = calledName(at);
-      if (isQuery(name) || isWrite(at, snippet))
+      if (isQuery(at, snippet) || isWrite(at, snippet))
         return [{ id: 'code.n_plus_one', severity: 'warn', at, ...perElement }];
       if (isRequest(name, grammar.network))
         return [{ id: 'code.request_in_loop', severity: 'warn', at, ...remote }];
@@ -36,12 +37,26 @@ const remote = {
 
 /** Only what is repeated: `for (const row of db.query(…))` asks once, and so does `[x for x in db.query(…)]`. */
 function bodyOf(loop: SgNode): readonly SgNode[] {
-  if (isByBatch(loop)) return [];
-  const body = loop.field('body');
+  if (isByBatch(loop) || isForEver(loop)) return [];
+  const body = bodyNode(loop);
   const condition = String(loop.kind()).includes('while') ? loop.field('condition') : null;
   // Of a comprehension's clauses only the first is not asked again.
   const [, ...clauses] = clausesOf(loop);
   return [body, condition, ...clauses].filter((node) => node !== null);
+}
+
+/** A worker that asks for its next job has no elements. */
+function isForEver(loop: SgNode): boolean {
+  const [head = ''] = loop.text().split(bodyNode(loop)?.text() ?? '{');
+  return /^(while|until)\s*\(?\s*(true|1|not\s+\w*|!?[\w.$@]*(cancel|stop|running|shut_?down|closed|closing|alive|aborted|done|exit)\w*(\(\))?)\s*\)?\s*[:{]?$|^for\s*(\(\s*;\s*;\s*\))?\s*\{?$/i.test(
+    head.trim(),
+  );
+}
+
+/** Kotlin's grammar names it by its kind only. */
+function bodyNode(loop: SgNode): SgNode | null {
+  const found = loop.children().find((child) => child.kind() === 'control_structure_body');
+  return loop.field('body') ?? found ?? null;
 }
 
 function clausesOf(loop: SgNode): readonly SgNode[] {
@@ -50,34 +65,47 @@ function clausesOf(loop: SgNode): readonly SgNode[] {
 
 /** Steps of many elements at once: `i += 500`, `range(0, n, 500)`, `for chunk in …`. */
 function isByBatch(loop: SgNode): boolean {
-  const body = loop.field('body')?.text() ?? '';
+  const body = bodyNode(loop)?.text() ?? '';
   const clauses = clausesOf(loop).map((clause) => clause.text());
   const [before = ''] = body === '' ? [loop.text()] : loop.text().split(body);
   const head = clauses.length > 0 ? clauses.join(' ') : before;
-  return /\+=\s*(\d{2,}|[A-Za-z_]\w*)|\brange\([^()]*,[^()]*,\s*(\d{2,}|[A-Za-z_]\w*)|(?<!\.)\b(chunk|batch|slice)(es|s|ed)?\b|array_chunk/i.test(
+  return /\+=\s*(\d{2,}|[A-Za-z_]\w*)|\brange\([^()]*,[^()]*,\s*(\d{2,}|[A-Za-z_]\w*)|(?<!\.)\b(chunk|batch|slice)(es|s|ed)?\b|array_chunk|\.(chunk|chunked|windowed)\(/i.test(
     head,
   );
 }
 
-function callbacksOf(call: SgNode, { grammar }: Snippet): readonly SgNode[] {
-  if (grammar.iterators === null || !grammar.iterators.test(iteratedName(call))) return [];
-  const functions = new Set([
-    ...grammar.functions,
-    'lambda_expression',
-    'block',
-    'do_block',
-    'lambda',
-  ]);
+function callbacksOf(call: SgNode, snippet: Snippet): readonly SgNode[] {
+  const { grammar } = snippet;
+  const name = iteratedName(call);
+  if (grammar.iterators === null || !grammar.iterators.test(name) || isOnce(call, snippet))
+    return [];
   return call
     .children()
-    .flatMap((child) => [child, ...child.children()])
-    .filter((child) => functions.has(String(child.kind())));
+    .slice(1)
+    .flatMap((child) => all(child, [...grammar.functions, ...grammar.callbacks]));
+}
+
+/** By batches, of one value that may be missing, or put into one query by the library. */
+function isOnce(call: SgNode, { language }: Snippet): boolean {
+  const on = (call.field('object') ?? call.field('function') ?? call.child(0))?.text() ?? '';
+  if (/\b(chunk|chunked|windowed|each_slice|in_groups_of)\(/i.test(on)) return true;
+  if (language === 'csharp') return /(^|\.)_?(\w*db|\w*context|query)\b/i.test(on);
+  if (language !== 'java' && language !== 'kotlin') return false;
+  if (
+    /(findById\w*|findOne\w*|findFirst\w*|getById|Optional\.\w+|Mono\.\w+)\([^]*\)(\s*\??\.\w+)?$/.test(
+      on,
+    )
+  )
+    return true;
+  return language === 'java' && iteratedName(call) !== '.forEach' && !/tream\b|Flux\b/.test(on);
 }
 
 /** `orders.each do |o|` has no bracket: the name ends before the block. */
 function iteratedName(call: SgNode): string {
   const method = call.field('method') ?? call.field('name');
-  return method === null ? (call.field('function')?.text() ?? '') : `.${method.text()}`;
+  return method === null
+    ? ((call.field('function') ?? call.child(0))?.text() ?? '')
+    : `.${method.text()}`;
 }
 
 /** What only a record does: `await item.save()`, `item.save()` in Python, `item.update!` in Ruby. */
@@ -97,42 +125,19 @@ function isWrite(call: SgNode, { language }: Snippet): boolean {
     case 'ruby':
       return /\.(save|update|destroy)!$/.test(name);
     case 'java':
+    case 'kotlin':
+    case 'csharp':
     case 'go':
     case 'php':
       return false;
   }
 }
 
-function isQuery(name: string): boolean {
-  const [, receiver = '', method = name] = /^(.*?)\.?(\w+)[!?]?$/.exec(name) ?? [];
-  if (
-    /^(query|queryrow|querycontext|queryrowcontext|queryforobject|queryforlist|execute|executequery|executeupdate|exec|execcontext|fetchone|fetchall|fetch_all|findone|findbyid|findunique|findfirst|findmany|findbypk|find_by|find_by_id|findby\w+|getone|mysqli_query|pg_query)$/i.test(
-      method,
-    )
-  ) {
-    return receiver !== '' || /query/i.test(method);
-  }
-  const generic =
-    /^((delete|exists|count|get)by\w+|find|get|select|where|first|last|filter|save|create|update|insert|delete|count|load|add)$/i.test(
-      method,
-    );
-  return (
-    generic &&
-    (isDatabase(receiver) || (/^(find|where)$/.test(method) && /^[A-Z]\w+$/.test(receiver)))
-  );
-}
-
-function isDatabase(receiver: string): boolean {
-  return /(^|[._$])(db|conn(ection)?|pool|prisma|knex|tx|trx|session|cursor|cur|em|entitymanager|objects|query)(\.\w+)?$|repo(sitory)?(\.\w+)?$|(dao|model|mapper)$/i.test(
-    receiver,
-  );
-}
-
 function isRequest(name: string, network: Snippet['grammar']['network']): boolean {
   return (
     network.some(({ call }) => call.test(name)) ||
-    /^(?:(?:this|self)\.)?(httpClient|http|client|axios|restTemplate|webClient)\.(get|post|put|patch|delete|send|getForObject|exchange)$/i.test(
-      name,
+    /^(?:(?:this|self)\.)?_?(\w*httpClient|http|client|axios|restTemplate|webClient)\.(get|post|put|patch|delete|send|getForObject|exchange|(get|post|put|patch)(as|from)json|get(string|stream|bytearray))$/i.test(
+      withoutAsync(name),
     )
   );
 }

@@ -41,20 +41,20 @@ function changedInPlace(text: string): Changed | null {
   if (changed === null || piece === undefined || variable === undefined || field === undefined)
     return null;
   const [before, after] = [text.slice(0, changed.index), text.slice(changed.index + 1)];
-  if (guarded.test(text) || !isReadInto(variable, before) || !WRITES.test(after)) return null;
+  if (isGuardedBy(text) || !isReadInto(variable, before) || !WRITES.test(after)) return null;
   return { piece, what: `${variable}.${field}`, field };
 }
 
-/** `update({ data: { balance: account.balance - amount } })`. */
+/** `update({ data: { balance: account.balance - amount } })`, `save(account.copy(balance = account.balance - amount))`. */
 function changedOnWrite(text: string): Changed | null {
-  const changed = /\b(\w+):\s*(\w+)\.\1\s*[-+*]/.exec(text);
+  const changed = /\b(\w+)\s*[:=]\s*(\w+)\.\1\s*[-+*](?!=)/i.exec(text);
   const [piece, field, variable] = changed ?? [];
   if (changed === null || piece === undefined || variable === undefined || field === undefined)
     return null;
   const before = text.slice(0, changed.index);
   const isWritten = /\.(update|save|set|put|upsert|patch)\w*\([^;]*$/i.test(before);
   // An increment of something else in the same function is no guard of this.
-  const isGuarded = guarded.test(text.replaceAll(/\bincrement\b/g, ''));
+  const isGuarded = isGuardedBy(text.replaceAll(/\bincrement\b/g, ''));
   if (isGuarded || !isWritten || !isReadInto(variable, before)) return null;
   return { piece, what: `${variable}.${field}`, field };
 }
@@ -63,7 +63,7 @@ function changedOnWrite(text: string): Changed | null {
 function changedInSql(text: string): Changed | null {
   const changed = /\bupdate\s+[\w."]+\s+set\s+(\w+)\s*=\s*(?:\$\d|\?|%s|:\w+)/i.exec(text);
   const [piece, field] = changed ?? [];
-  if (changed === null || piece === undefined || field === undefined || guarded.test(text))
+  if (changed === null || piece === undefined || field === undefined || isGuardedBy(text))
     return null;
   const before = text.slice(0, changed.index);
   const isRead = new RegExp(`\\bselect\\b[^;]*\\b${field}\\b[^;]*\\bfrom\\b`, 'i').test(before);
@@ -75,15 +75,20 @@ function isReadInto(variable: string, before: string): boolean {
   return new RegExp(`\\b${variable}\\b[^\\n]{0,20}(:?=)[^\\n]*${READ}`, 'i').test(before);
 }
 
+function isGuardedBy(text: string): boolean {
+  return guarded.test(text) || /\b(?:models\.)?F\(['"]|\bWATCH\b/.test(text);
+}
+
+/** Also `findByIdForUpdate`, `[ConcurrencyCheck]`, `DbUpdateConcurrencyException`. */
 const guarded =
-  /for\s+update|select_for_update|\block|_lock\b|withLock|mutex|synchronized|\bversion|atomic|increment|\b(?:models\.)?F\(['"]|serializable|compareAndSet|optimistic|WATCH/;
+  /for_?\s*update|\block|_lock\b|withLock|mutex|semaphore|synchronized|\b(?:row)?version|atomic|increment|serializable|compareAndSet|optimistic|pessimistic|concurrency|interlocked/i;
 
 /** A transaction that is begun by hand and not undone on every way out. */
 export function openTransactions(snippet: Snippet): readonly Hit[] {
   return functionsOf(snippet).flatMap((at): readonly Hit[] => {
     const text = withoutComments(at, snippet);
     const begun =
-      /\b(beginTransaction|startTransaction|BeginTx|setAutoCommit\(false\)|\.begin\(\)|\.Begin\(\)|begin_transaction)|['"`]BEGIN\b/.exec(
+      /\b([bB]eginTransaction(?:Async)?|startTransaction|BeginTx|autoCommit\s*=\s*false|setAutoCommit\(false\)|\.begin\(\)|\.Begin\(\)|begin_transaction)|['"`]BEGIN\b/.exec(
         text,
       );
     if (begun === null || /rollback/i.test(text)) return [];
@@ -91,7 +96,7 @@ export function openTransactions(snippet: Snippet): readonly Hit[] {
     if (/^\.begin\(/i.test(begun[0]) && !/commit|\btx\b|transaction/i.test(text)) return [];
     // A block that commits or rolls back by itself.
     if (
-      /\bwith\s+[^\n:]*begin\(|transaction\s*\(\s*(async|function|\(|\w+\s*=>)|defer\s|using\s|transaction\s+do/.test(
+      /\bwith\s+[^\n:]*begin\(|transaction\s*\(\s*(async|function|\(|\w+\s*=>)|defer\s|using\s|\.use\s*\{|transaction\s+do/.test(
         text,
       )
     )
@@ -114,10 +119,14 @@ export function openTransactions(snippet: Snippet): readonly Hit[] {
 export function writesApart(snippet: Snippet): readonly Hit[] {
   return functionsOf(snippet).flatMap((at): readonly Hit[] => {
     const text = withoutComments(at, snippet);
-    const writes = text.match(/\b(insert\s+into|update\s+\w+\s+set|delete\s+from)\b/gi) ?? [];
+    const writes =
+      text.match(
+        /\b(INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM)\b|(?<=["'`;(]\s*)(insert\s+into|update\s+\w+\s+set|delete\s+from)\b/g,
+      ) ?? [];
+    if (isWithinTransaction(at)) return [];
     const orm =
       text.match(
-        /\b(\w*[rR]epo(sitory)?|prisma\.\w+|em|session|entityManager)\.(save|create|update|delete|insert|persist|remove|add|upsert)\(/g,
+        /\.SaveChanges(?:Async)?\(|\b(\w*[rR]epo(sitory)?|prisma\.\w+|em|session|entityManager)\.(save|create|update|delete|insert|persist|remove|add|upsert)\(/g,
       ) ?? [];
     if (
       writes.length + orm.length < 2 ||
@@ -135,6 +144,13 @@ export function writesApart(snippet: Snippet): readonly Hit[] {
       },
     ];
   });
+}
+
+/** `@Transactional class …` holds for each method. */
+function isWithinTransaction(node: SgNode): boolean {
+  return node
+    .ancestors()
+    .some((up) => /class/.test(String(up.kind())) && /^[^{]*@Transactional\b/.test(up.text()));
 }
 
 /** The text with comments blanked out, so that positions in it still hold. */

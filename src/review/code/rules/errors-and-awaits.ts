@@ -5,7 +5,9 @@ import { all, calledName, functionAround, type Snippet } from '../snippet.ts';
 /** Errors that end in nothing: the caller believes that all went well. */
 export function swallowedErrors(snippet: Snippet): readonly Hit[] {
   const { grammar, root, language } = snippet;
-  const caught = all(root, grammar.catches).filter((handler) => doesNothing(handler, snippet));
+  const caught = all(root, grammar.catches).filter(
+    (handler) => doesNothing(handler, snippet) && !isCancellation(handler),
+  );
   const ignored = language === 'go' ? goErrors(snippet) : [];
   const quiet = ['typescript', 'javascript'].includes(language)
     ? all(root, grammar.calls).filter((call) =>
@@ -27,6 +29,11 @@ export function swallowedErrors(snippet: Snippet): readonly Hit[] {
   });
 }
 
+/** How .NET says that somebody no longer waits. */
+function isCancellation(handler: SgNode): boolean {
+  return /^catch\s*\(\s*(System\.)?(Operation|Task)CanceledException\b/.test(handler.text());
+}
+
 function takesAll(handler: SgNode, { grammar }: Snippet): boolean {
   return grammar.anyError === null || grammar.anyError.test(handler.text());
 }
@@ -35,6 +42,11 @@ function takesAll(handler: SgNode, { grammar }: Snippet): boolean {
 function doesNothing(handler: SgNode, snippet: Snippet): boolean {
   const { grammar } = snippet;
   const isQuiet = grammar.anyError !== null && takesAll(handler, snippet);
+  if (snippet.language === 'kotlin') {
+    const done = handler.children().find((child) => child.kind() === 'statements');
+    const text = done?.text().trim() ?? '';
+    return text === '' || (isQuiet && (NO_VALUE.test(text) || QUIET.test(text)));
+  }
   const body =
     handler.field('body') ??
     handler.children().find((child) => /block|compound_statement|then/.test(String(child.kind())));
@@ -48,9 +60,11 @@ function doesNothing(handler: SgNode, snippet: Snippet): boolean {
   });
 }
 
+/** A Kotlin block has the value of its last line; for one kind of error that is how a missing value is told. */
+const NO_VALUE = /^(null|false|Unit|empty(List|Set|Map)(<[^()]*>)?\(\)|listOf\(\)|"")$/;
 const IDLE = /^(pass|pass_statement|\.\.\.|nil|null;?|continue;?)$/;
 const QUIET =
-  /^return(\s+(null|None|nil|false|False|\[\]|\{\}|""|''|Optional\.empty\(\)|(Collections\.empty|List\.of|Map\.of)\w*\(\)))?;?$/;
+  /^return(\s+(null|None|nil|false|False|\[\]|\{\}|""|''|Optional\.empty\(\)|(Collections\.empty|List\.of|Map\.of|empty(List|Set|Map))\w*\(\)|default(\(\w+\))?|string\.Empty|(Array|Enumerable)\.Empty<\w+>\(\)))?;?$/;
 
 /** `_ = f()` and `v, _ := f()` where the last value is by custom the error; and an empty `if err != nil`. */
 function goErrors({ grammar, root }: Snippet): readonly SgNode[] {
@@ -135,8 +149,8 @@ function asyncNames({ grammar, root }: Snippet): ReadonlySet<string> {
   return new Set(names);
 }
 
-function isAsync(around: SgNode): boolean {
-  return /^(export\s+)?(default\s+)?((public|private|protected|static|override)\s+)*async\b/.test(
+export function isAsync(around: SgNode): boolean {
+  return /^(\[[^\]]*\]\s*)*(export\s+)?(default\s+)?((public|private|protected|internal|static|override|virtual|sealed)\s+)*async\b/.test(
     around.text(),
   );
 }

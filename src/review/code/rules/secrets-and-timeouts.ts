@@ -6,9 +6,12 @@ import { all, calledName, functionAround, type Snippet } from '../snippet.ts';
 /** Keys and passwords that stand in the code. */
 export function secretsInCode({ grammar, root }: Snippet): readonly Hit[] {
   return all(root, grammar.strings).flatMap((at): readonly Hit[] => {
-    const value = at.text().replace(/^[a-zA-Z]*(["'`]{1,3})([\s\S]*)\1$/, '$2');
+    const value = at.text().replace(/^[@$a-zA-Z]*(["'`]{1,3})([\s\S]*)\1$/, '$2');
     const named = nameBefore(at.parent()?.text() ?? '', at.text());
-    const isKey = isKnownKey(value) || (opensBlock(value) && isKnownKey(joined(at, grammar)));
+    const isKey =
+      isKnownKey(value) ||
+      holdsPassword(value) ||
+      (opensBlock(value) && isKnownKey(joined(at, grammar)));
     if (!isKey && !(isSecretName(named) && looksSecret(value))) return [];
     return [
       {
@@ -52,6 +55,18 @@ function isKnownKey(value: string): boolean {
   return holdsKey(value) && !/(.)\1{9}|EXAMPLE/.test(value);
 }
 
+/** `Server=db.prod;User Id=app;Password=…`, `postgres://app:…@db.example.org`; what points at one's own machine is no secret. */
+function holdsPassword(value: string): boolean {
+  if (/localhost|127\.0\.0\.1|host\.docker/i.test(value)) return false;
+  const [, stated] =
+    /\b(?:server|data source|host)\s*=[^;]+;[\s\S]*\b(?:password|pwd)\s*=\s*([^;]{6,})/i.exec(
+      value,
+    ) ??
+    /^[a-z][a-z0-9+]+:\/\/[^\s:/@]+:([^\s:/@]{6,})@[\w-]+\./i.exec(value) ??
+    [];
+  return stated !== undefined && looksSecret(stated) && !/[{}<>]/.test(stated);
+}
+
 function opensBlock(value: string): boolean {
   return value.includes('-----BEGIN ');
 }
@@ -64,8 +79,12 @@ function joined(at: SgNode, { concatenations, strings }: Snippet['grammar']): st
     .join('\n');
 }
 
-/** Calls over the network that wait for as long as the other side likes. */
+/** What waits for as long as the other side likes. */
 export function missingTimeouts(snippet: Snippet): readonly Hit[] {
+  return [...unlimitedCalls(snippet), ...switchedOff(snippet)];
+}
+
+function unlimitedCalls(snippet: Snippet): readonly Hit[] {
   const { grammar, root } = snippet;
   return all(root, grammar.calls).flatMap((at): readonly Hit[] => {
     const rule = grammar.network.find(({ call }) => call.test(calledName(at)));
@@ -79,7 +98,9 @@ export function missingTimeouts(snippet: Snippet): readonly Hit[] {
         ?.text() ?? at.text();
     if (
       rule.bounded.test(chain) ||
-      /CURLOPT_TIMEOUT|setdefaulttimeout|axios\.defaults\.timeout/.test(whole)
+      /CURLOPT_TIMEOUT|setdefaulttimeout|axios\.defaults\.timeout|\.readTimeout\s*=|setReadTimeout\(/.test(
+        whole,
+      )
     )
       return [];
     return [
@@ -92,4 +113,19 @@ export function missingTimeouts(snippet: Snippet): readonly Hit[] {
       },
     ];
   });
+}
+
+/** A limit that the library has, set to none. */
+function switchedOff({ grammar, root }: Snippet): readonly Hit[] {
+  const { unbounded } = grammar;
+  if (unbounded === undefined) return [];
+  return all(root, unbounded.kinds)
+    .filter((node) => unbounded.text.test(node.text()))
+    .map((at) => ({
+      id: 'code.no_timeout',
+      severity: 'warn',
+      at,
+      reason: 'The limit is switched off: this waits for as long as the other side likes.',
+      remedy: unbounded.remedy,
+    }));
 }

@@ -10,12 +10,13 @@ export function sqlFromStrings(snippet: Snippet): readonly Hit[] {
     (text) =>
       (looksLikeSql(text.text()) || isCondition(text, snippet) || isFragment(text)) &&
       !isTagged(text) &&
+      !isParameterised(text, snippet) &&
       valuesIn(text, snippet).length > 0,
   );
   const joined = all(root, grammar.concatenations).filter((whole) => joinsSql(whole, snippet));
   const formatted = all(root, grammar.calls).filter(
     (call) =>
-      grammar.formatters.test(calledName(call)) &&
+      [calledName(call), `.${methodOf(call)}`].some((name) => grammar.formatters.test(name)) &&
       looksLikeSql(call.text()) &&
       !isConstant(call, snippet),
   );
@@ -46,7 +47,7 @@ function isCondition(text: SgNode, { grammar }: Snippet): boolean {
 const SQL_WORD = /\b(select|update|delete|insert|drop|alter|truncate|where)\s/i;
 
 const takesSql =
-  /^(where|having|joins|whereRaw|havingRaw|orderByRaw|raw|find_by_sql|andWhere|orWhere|createQuery|createNativeQuery|execute|executemany|executeQuery|executeUpdate|query|queryRow|prepare|mysqli_query|pg_query)$/i;
+  /^(where|having|joins|whereRaw|havingRaw|orderByRaw|raw|find_by_sql|andWhere|orWhere|createQuery|createNativeQuery|execute|executemany|executeQuery|executeUpdate|query|queryRow|queryFor\w+|batchUpdate|(Query(First|Single)(OrDefault)?|QueryMultiple|Execute(Scalar|Reader)?|ExecuteSqlRaw|FromSqlRaw|SqlQueryRaw)(Async)?|prepare|mysqli_query|pg_query)$/i;
 
 /** sql`…${value}`: the tag makes parameters of the values. `.raw` and `Unsafe` are the tags that do not. */
 function isTagged(template: SgNode): boolean {
@@ -56,11 +57,22 @@ function isTagged(template: SgNode): boolean {
   return tag !== null && tag.id() !== template.id() && !/raw|unsafe/i.test(tag.text());
 }
 
+/** `FromSql($"… {id}")`: Entity Framework makes parameters of what is interpolated in place, and of a FormattableString. */
+function isParameterised(text: SgNode, { grammar, language }: Snippet): boolean {
+  if (language !== 'csharp') return false;
+  const near = text.ancestors().slice(0, 3);
+  if (near.some((up) => /^FormattableString\b/.test(up.text()))) return true;
+  const call = near.find((up) => grammar.calls.includes(String(up.kind())));
+  return call !== undefined && INTERPOLATED.test(methodOf(call));
+}
+
+const INTERPOLATED =
+  /^((FromSql|ExecuteSql)(Interpolated)?|SqlQuery|SqlInterpolated|QueryBuilder|SqlBuilder)(Async)?$/;
+
 /** Text of SQL on one side, something computed on the other, joined by + . or %. */
 function joinsSql(whole: SgNode, snippet: Snippet): boolean {
   const { grammar } = snippet;
-  const operator = whole.children().find((child) => /^(\+|\.|%|<<)$/.test(child.text()));
-  if (operator === undefined) return false;
+  if (!isJoin(whole)) return false;
   const parts = whole.namedChildren();
   const texts = parts.flatMap((part) => all(part, grammar.strings));
   if (!texts.some((text) => looksLikeSql(text.text()) || isFragment(text))) return false;
@@ -69,8 +81,12 @@ function joinsSql(whole: SgNode, snippet: Snippet): boolean {
   );
 }
 
+function isJoin(node: SgNode): boolean {
+  return node.children().some((child) => /^(\+|\.|%|<<)$/.test(child.text()));
+}
+
 function leaves(node: SgNode, joins: readonly string[]): readonly SgNode[] {
-  return joins.includes(String(node.kind()))
+  return joins.includes(String(node.kind())) && isJoin(node)
     ? node.namedChildren().flatMap((child) => leaves(child, joins))
     : [node];
 }
@@ -78,7 +94,8 @@ function leaves(node: SgNode, joins: readonly string[]): readonly SgNode[] {
 /** `"… %s".format()` without a value, or a format that holds no place for one. */
 function isConstant(call: SgNode, { grammar }: Snippet): boolean {
   const text = all(call, grammar.strings)[0]?.text() ?? '';
-  return !/%[-+#0-9.]*[a-z]|\{[^}]*\}/i.test(text);
+  // A number changes no statement.
+  return !/%[-+#0-9.]*(?!d)[a-z]|\{[^}]*\}/i.test(text);
 }
 
 function outermost(nodes: readonly SgNode[]): readonly SgNode[] {
