@@ -24,7 +24,7 @@ export class StatusLine {
   readonly #over = new AbortController();
   #wanted: string | null = null;
   #running: Promise<void> | null = null;
-  #calledAt = Number.NEGATIVE_INFINITY;
+  #calledAt: number;
   /** The session is at work: we said so, or Slack did when a stream began. */
   #session = false;
   /** Words of ours stand in the older line. */
@@ -32,6 +32,7 @@ export class StatusLine {
 
   constructor(options: StatusLineOptions) {
     this.#options = options;
+    this.#calledAt = options.clock.monotonic() - GATHER_MS + AT_FIRST_MS;
   }
 
   show(text: string): void {
@@ -128,3 +129,6 @@ export class StatusLine {
 
 /** Not more than one a second. */
 const GATHER_MS = 1_000;
+
+/** An answer that begins sooner needs none, and the question is on its way to the model meanwhile. */
+const AT_FIRST_MS = 50;

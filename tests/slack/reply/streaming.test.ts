@@ -33,16 +33,42 @@ async function passUntil(done: () => boolean): Promise<void> {
 
 test('the first words go out alone and at once, even while a status hangs', async () => {
   stage.slack.faults.next('agents.sessions.setStatus', { kind: 'hang' });
+  const asked = new Promise<void>((resolve) => {
+    const hear = ({ method }: { readonly method: string }) =>
+      method === 'agents.sessions.setStatus' ? resolve() : undefined;
+    stage.slack.on('request', hear);
+  });
   const reply = stage.open();
   reply.status('Thinking');
+  await time.advance(50);
+  await asked;
   reply.append('Use a ');
   await reads('Use a ');
   const finished = reply.finish(answered);
   await stage.slack.until(() => streams()[0] === 'stopped');
-  await gathering();
+  await gathering(2);
   await time.advance(2_000);
   await finished;
   expect(stage.read()).toEqual(['Use a ']);
+});
+
+test('an answer that begins at once takes no call for a status, and one that does not, one', async () => {
+  const statuses = () => stage.slack.calls('agents.sessions.setStatus').length;
+  const quick = stage.open();
+  quick.status('Thinking');
+  await time.advance(49);
+  quick.append('Yes. ');
+  await reads('Yes. ');
+  // oxlint-disable-next-line no-await-in-loop -- until the writer heard of its stream
+  while (stage.begun.length === 0) await time.advance(0);
+  await time.advance(1_000);
+  await quick.finish(answered);
+  expect(statuses()).toBe(0);
+  const slow = stage.open();
+  slow.status('Thinking');
+  await time.advance(50);
+  await stage.slack.until(() => statuses() === 1);
+  await slow.abandon();
 });
 
 test('words that follow within a second go out together', async () => {
@@ -156,14 +182,14 @@ describe('without agent sessions', () => {
     const reply = stage.open();
     const session = () => stage.slack.session(stage.channel, stage.threadTs);
     reply.status('Reading schema.sql');
-    await stage.slack.until(() => session()?.line === 'Reading schema.sql');
+    await passUntil(() => session()?.line === 'Reading schema.sql');
     reply.status('Running it');
     await passUntil(() => session()?.line === 'Running it');
     await reply.finish(answered);
     expect(session()?.line).toBe('');
     const next = stage.open();
     next.status('Thinking');
-    await stage.slack.until(() => session()?.line === 'Thinking');
+    await passUntil(() => session()?.line === 'Thinking');
     expect(stage.slack.calls('agents.sessions.setStatus')).toHaveLength(1);
     await next.abandon();
     expect(session()?.line).toBe('');
@@ -173,7 +199,7 @@ describe('without agent sessions', () => {
     stage.slack.configure({ sessions: 'refused', scopes: ['chat:write'] });
     const reply = stage.open();
     reply.status('Thinking');
-    await stage.slack.until(() => stage.slack.calls('assistant.threads.setStatus').length > 0);
+    await passUntil(() => stage.slack.calls('assistant.threads.setStatus').length > 0);
     reply.append('Here.');
     await reply.finish({ ...answered, footer: 'Architect' });
     expect(stage.read()).toEqual(['Here.']);
