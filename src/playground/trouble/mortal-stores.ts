@@ -1,3 +1,4 @@
+import { isWaitingRoom } from '../../core/marker.ts';
 import type { Stores } from '../../core/stores.ts';
 import { threadKey, type Thread, type ThreadKey } from '../../core/thread.ts';
 import type { Drain, Lease } from '../../core/wakeups.ts';
@@ -42,7 +43,8 @@ export function mortalStores(stores: Stores): MortalStores {
         engaged: (thread) => inbox.engaged(thread),
         async begun(claim, messageTs) {
           const isOurs = await inbox.begun(claim, messageTs);
-          if (isOurs) lives.hasBegun(claim.thread);
+          // Who only shows what a command asked has not begun to answer.
+          if (isOurs && !isWaitingRoom(claim.thread)) lives.hasBegun(claim.thread);
           return isOurs;
         },
       },
