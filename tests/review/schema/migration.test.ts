@@ -243,6 +243,11 @@ const cases: readonly (readonly [id: string, fires: string, silent: string])[] =
     'create index concurrently on users (age);',
   ],
   [
+    'mig.concurrently_in_txn',
+    'begin; drop index concurrently by_user; commit;',
+    'begin; comment on table users is null; commit; create index concurrently on users (age);',
+  ],
+  [
     'mig.constraint_not_valid',
     'alter table users add check (age > 0);',
     'alter table users add check (age > 0) not valid;',
@@ -300,6 +305,11 @@ const cases: readonly (readonly [id: string, fires: string, silent: string])[] =
     'alter table users drop age; alter table orders drop total;',
   ],
   [
+    'mig.multi_stmt_after_ael',
+    'alter table users drop nick; begin; alter table users drop age; drop table orders; commit;',
+    'begin; alter table users drop age; commit; begin; alter table orders drop total; commit;',
+  ],
+  [
     'mig.partition_detach',
     'alter table logs detach partition logs_1;',
     'alter table logs detach partition logs_1 concurrently;',
@@ -315,6 +325,18 @@ describe('each rule on migrations', () => {
   test.each(cases)('%s speaks where it must, and only there', async (id, fires, silent) => {
     expect(await idsOf(fires)).toContain(id);
     expect(await idsOf(silent)).not.toContain(id);
+  });
+
+  test('measures the lock on what is gone, or has a new name', async () => {
+    const { drafts } = await review(
+      'alter table users rename to people; drop table orders;',
+      false,
+    );
+    const told = drafts.filter(({ draft }) => /drop$|rename$/.test(draft.check.id));
+    expect(told.map(({ draft }) => [draft.hit.object.table, draft.hit.why])).toEqual([
+      ['users', expect.stringContaining('measured: AccessExclusiveLock on public.people')],
+      ['orders', expect.stringContaining('measured: AccessExclusiveLock on public.orders')],
+    ]);
   });
 
   test('names the strongest lock, whichever table comes first', async () => {

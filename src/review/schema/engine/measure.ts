@@ -13,8 +13,8 @@ export interface Measured<Inside> extends Effect {
   readonly inside: Inside;
 }
 
-/** The storage file of each relation, by oid: what a rewrite is seen by. */
-export type Files = ReadonlyMap<number, number>;
+/** The storage file of each relation, by oid: what a rewrite is seen by. And its name, for when it is dropped. */
+export type Files = ReadonlyMap<number, { readonly file: number; readonly rel: string }>;
 
 /**
  * Runs statements in one transaction and looks at what they hold at its end: which locks on which relations that
@@ -37,16 +37,20 @@ export async function measure<Inside>(
     await engine.run('rollback');
     return { refused: executed, statement };
   }
-  const held = await heldNow(engine);
+  const held = await heldNow(engine, how.before);
   const inside = await how.inside(held.map((row) => row.oid));
   const ended = await engine.run(how.end);
   if (!ended.ok) return { refused: ended, statement: how.end };
   return { ...effectOf(held, how.before), inside };
 }
 
-/** What the running transaction holds on tables, more than to read them. */
-export function heldNow(engine: Engine): Promise<readonly Held[]> {
-  return engine.again(heldRow, heldQuery);
+/** What the running transaction holds on tables, more than to read them; on those too that it has dropped. */
+export async function heldNow(engine: Engine, before: Files): Promise<readonly Held[]> {
+  const rows = await engine.again(heldRow, heldQuery);
+  return rows.flatMap(({ rel, ...row }) => {
+    const name = rel ?? before.get(row.oid)?.rel;
+    return name === undefined ? [] : { ...row, rel: name };
+  });
 }
 
 /** Of the tables that were there before: the strongest lock on each, and whose storage was replaced. */
@@ -55,41 +59,41 @@ export function effectOf(held: readonly Held[], before: Files): Effect {
   return {
     locks: known.map((row) => ({ rel: row.rel, mode: strongest(row.modes) })),
     rewrites: known
-      .filter((row) => row.file !== 0 && row.file !== before.get(row.oid))
+      .filter((row) => row.file !== 0 && row.file !== before.get(row.oid)?.file)
       .map((row) => row.rel),
   };
 }
 
 export async function filesOf(engine: Engine): Promise<Files> {
   const rows = await engine.again(
-    z.object({ oid: z.number(), file: z.number() }),
-    `select c.oid::int as oid, c.relfilenode::int as file
-       from pg_catalog.pg_class c
+    z.object({ oid: z.number(), file: z.number(), rel: z.string() }),
+    `select c.oid::int as oid, c.relfilenode::int as file, n.nspname || '.' || c.relname as rel
+       from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
       where c.relkind in ('r', 'p', 'm')
-        and c.relnamespace not in (select oid from pg_catalog.pg_namespace
-                                    where nspname in ('pg_catalog', 'information_schema', 'pg_toast'))`,
+        and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')`,
   );
-  return new Map(rows.map((row) => [row.oid, row.file]));
+  return new Map(rows.map(({ oid, ...row }) => [oid, row]));
 }
 
 const heldRow = z.object({
   oid: z.number(),
-  rel: z.string(),
+  /** Null: it is dropped. */
+  rel: z.string().nullable(),
   file: z.number(),
   modes: z.array(z.string()),
 });
 
-type Held = z.infer<typeof heldRow>;
+type Held = z.infer<typeof heldRow> & { readonly rel: string };
 
 const heldQuery = `
-  select c.oid::int as oid, n.nspname || '.' || c.relname as rel, c.relfilenode::int as file,
+  select l.relation::int as oid, n.nspname || '.' || c.relname as rel, coalesce(c.relfilenode, 0)::int as file,
          array_agg(distinct l.mode) as modes
     from pg_catalog.pg_locks l
-    join pg_catalog.pg_class c on c.oid = l.relation
-    join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+    left join pg_catalog.pg_class c on c.oid = l.relation
+    left join pg_catalog.pg_namespace n on n.oid = c.relnamespace
    where l.locktype = 'relation' and l.granted and l.mode <> 'AccessShareLock'
-     and c.relkind in ('r', 'p', 'm')
-     and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')
+     and (c.oid is null or c.relkind in ('r', 'p', 'm')
+                       and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast'))
    group by 1, 2, 3
    order by 2`;
 

@@ -21,7 +21,7 @@ export async function tryTogether(
     const executed = await runOrUndo(engine, candidate.fix.ddl);
     if (executed.ok) ran.push(candidate);
   }
-  const held = await heldNow(engine);
+  const held = await heldNow(engine, files);
   const fresh = await reread(
     engine,
     held.map(({ oid }) => oid),

@@ -36,7 +36,7 @@ export function dropTypeModifier(sql: string, type: string): string {
 }
 
 /** CREATE and DROP INDEX, and DETACH PARTITION. */
-function isConcurrent(node: ScriptStatement['node']): boolean {
+export function isConcurrent(node: ScriptStatement['node']): boolean {
   if (!('IndexStmt' in node || 'DropStmt' in node || 'AlterTableStmt' in node)) return false;
   return objectsIn(node).some((part) => part['concurrent'] === true);
 }

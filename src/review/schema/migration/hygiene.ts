@@ -2,7 +2,9 @@ import type { Hit } from '../checks/check.ts';
 import { strongest } from '../engine/measure.ts';
 import type { Draft } from '../fixes/draft-findings.ts';
 import type { Loaded } from '../load/load.ts';
-import type { Script } from '../load/script.ts';
+import type { Script, ScriptStatement } from '../load/script.ts';
+import { isConcurrent } from '../load/statement-sql.ts';
+import { droppedBy, relationsIn } from '../sql/tree.ts';
 import type { ChangeStep } from './change-log.ts';
 import { objectOf } from './object-of.ts';
 import { migrationRule } from './rules.ts';
@@ -18,39 +20,71 @@ export function* hygiene(loaded: Loaded, script: Script): Generator<Draft> {
       'VariableSetStmt' in node ? (node.VariableSetStmt.name ?? []) : [],
     );
     const heavy = steps.filter((step) => step.measured.lock.some(({ mode }) => strong.has(mode)));
-    const [first, second] = heavy;
+    const [first] = heavy;
     if (first !== undefined && !sets.includes('lock_timeout')) {
       yield {
         check: migrationRule('mig.lock_timeout'),
         hit: hitAt(first, `It takes ${heldBy(first)} and the script sets no lock_timeout.`),
       };
     }
-    const inTransaction = statements.some(
-      ({ node }) => 'TransactionStmt' in node && node.TransactionStmt.kind === 'TRANS_STMT_BEGIN',
-    );
-    if (inTransaction && first !== undefined && second !== undefined) {
+    const transactionOf = transactionsIn(statements);
+    const pair = holding(heavy, transactionOf);
+    if (pair !== null) {
+      const [since, held] = pair;
+      const line = since.statement.place.line;
       yield {
         check: migrationRule('mig.multi_stmt_after_ael'),
         hit: hitAt(
-          second,
-          `It runs in the transaction that holds ${heldBy(first)} since line ${first.statement.place.line}.`,
+          held,
+          `It runs in the transaction that holds ${heldBy(since)} since line ${line}.`,
         ),
       };
     }
-    for (const { node, place } of inTransaction ? statements : []) {
-      if (!('IndexStmt' in node) || node.IndexStmt.concurrent !== true) continue;
-      const table = node.IndexStmt.relation?.relname ?? '';
+    for (const statement of transactionOf.keys()) {
+      if (!isConcurrent(statement.node)) continue;
+      const [relation] = relationsIn(statement.node);
       yield {
         check: migrationRule('mig.concurrently_in_txn'),
         hit: {
-          object: { schema: 'public', table },
-          ...place,
+          object: {
+            schema: relation?.schema ?? 'public',
+            table: relation?.name ?? droppedBy(statement.node)[0] ?? '',
+          },
+          ...statement.place,
           why: 'It stands between BEGIN and COMMIT.',
           row: {},
         },
       };
     }
   }
+}
+
+type Transactions = ReadonlyMap<ScriptStatement, number>;
+
+/** The first that waits for its lock while an earlier one of its transaction holds one. */
+function holding(
+  heavy: readonly ChangeStep[],
+  transactionOf: Transactions,
+): readonly [ChangeStep, ChangeStep] | null {
+  for (const held of heavy) {
+    const transaction = transactionOf.get(held.statement);
+    const since = heavy.find(({ statement }) => transactionOf.get(statement) === transaction);
+    if (transaction !== undefined && since !== undefined && since !== held) return [since, held];
+  }
+  return null;
+}
+
+/** The statements between BEGIN and COMMIT, each with the number of its transaction. */
+function transactionsIn(statements: readonly ScriptStatement[]): Transactions {
+  const found = new Map<ScriptStatement, number>();
+  let begun: number | null = null;
+  for (const statement of statements) {
+    const kind = 'TransactionStmt' in statement.node ? statement.node.TransactionStmt.kind : null;
+    if (kind === 'TRANS_STMT_BEGIN' || kind === 'TRANS_STMT_START') begun ??= statement.ordinal;
+    else if (kind === 'TRANS_STMT_COMMIT' || kind === 'TRANS_STMT_ROLLBACK') begun = null;
+    else if (begun !== null) found.set(statement, begun);
+  }
+  return found;
 }
 
 const strong: ReadonlySet<string> = new Set([

@@ -15,7 +15,11 @@ export function objectOf(
   );
   // An index is dropped by its own name; its table is what was found without it.
   const table = dropped !== undefined && 'table' in dropped ? dropped.table.name : named;
-  const relation = measured.lock.find(({ rel }) => rel.endsWith(`.${table}`))?.rel;
+  // What was renamed is held under its new name.
+  const names = [table, ...('RenameStmt' in node ? [node.RenameStmt.newname ?? ''] : [])];
+  const relation = measured.lock.find(({ rel }) =>
+    names.includes(rel.slice(rel.indexOf('.') + 1)),
+  )?.rel;
   const index = dropped === undefined ? 'IndexStmt' in node && node.IndexStmt.idxname : named;
   return {
     schema: relation?.slice(0, relation.indexOf('.')) ?? 'public',

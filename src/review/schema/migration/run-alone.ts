@@ -24,12 +24,11 @@ export async function runAlone(
   const executed = await engine.run(statement);
   if (!executed.ok) return { refused: executed.message };
   const after = await filesOf(engine);
-  const oids = [...after].filter(([oid, file]) => before.has(oid) && before.get(oid) !== file);
-  const rewrites = await namesOf(
-    engine,
-    oids.map(([oid]) => oid),
-  );
-  return { sql: statement, by: 'alone', lock, rewrites: [...rewrites] };
+  const rewrites = [...after].flatMap(([oid, { file, rel }]) => {
+    const old = before.get(oid);
+    return old === undefined || old.file === file ? [] : [rel];
+  });
+  return { sql: statement, by: 'alone', lock, rewrites };
 }
 
 /** Table 13.2 of the manual, and the pages of the commands. */
@@ -57,16 +56,6 @@ async function relationsOf(engine: Engine, node: Node): Promise<readonly string[
        join pg_catalog.pg_class t on t.oid = coalesce(x.indrelid, c.oid) and t.relkind in ('r', 'p', 'm')
        join pg_catalog.pg_namespace n on n.oid = t.relnamespace
       where c.relname = any (array[${names}]::text[]) and n.nspname !~ '^pg_'`,
-  );
-  return rows.map((row) => row.rel);
-}
-
-async function namesOf(engine: Engine, oids: readonly number[]): Promise<readonly string[]> {
-  if (oids.length === 0) return [];
-  const rows = await engine.rows(
-    z.object({ rel: z.string() }),
-    `select n.nspname || '.' || c.relname as rel from pg_catalog.pg_class c
-       join pg_catalog.pg_namespace n on n.oid = c.relnamespace where c.oid = any (array[${oids.join(', ')}]::oid[])`,
   );
   return rows.map((row) => row.rel);
 }
