@@ -160,6 +160,19 @@ describe('other ways to write', () => {
     expect((await client.conversations.history({ channel: general })).messages).toEqual([]);
   });
 
+  it('counts a person once for each reaction, which stay in their order', () => {
+    const [ada, grace] = [slack.person('ada'), slack.person('grace')];
+    const message = ada.say('general', 'so?');
+    ada.react(message, 'eyes');
+    grace.react(message, 'memo');
+    grace.react(message, 'eyes');
+    grace.react(message, 'eyes');
+    expect(slack.messages('general')[0]?.reactions).toEqual([
+      { name: 'eyes', users: [ada.id, grace.id] },
+      { name: 'memo', users: [grace.id] },
+    ]);
+  });
+
   it('adds a reaction once and removes it', async () => {
     const { ts } = slack.person('ada').say('general', 'hi');
     const args = { channel: general, timestamp: ts, name: 'eyes' };

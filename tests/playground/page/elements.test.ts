@@ -258,6 +258,49 @@ describe('what an app may put into a message', () => {
     ).toMatchObject({ actionId: 'go', value: 'v' });
   });
 
+  test('Escape answers such a question in a thread, and leaves the thread open', async () => {
+    const { slack } = stage.playground;
+    const confirm = {
+      title: plain('Sure?'),
+      text: plain('.'),
+      confirm: plain('Yes'),
+      deny: plain('No'),
+    };
+    const button = { type: 'button', action_id: 'go', text: plain('Truncate'), confirm };
+    const { ts } = slack.person('ada').say('general', 'A thread with a question.');
+    await call('chat.postMessage', {
+      channel: slack.channel('general').id,
+      thread_ts: ts,
+      text: 'x',
+      blocks: [{ type: 'actions', elements: [button] }],
+    });
+    await page.locator(`[data-ts="${ts}"]`).getByText('1 reply').click();
+    const thread = page.getByRole('complementary', { name: 'Thread' });
+    await thread.getByRole('button', { name: 'Truncate' }).click();
+    await page.getByRole('dialog', { name: 'Sure?' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog', { name: 'Sure?' }).waitFor({ state: 'detached' });
+    expect(await thread.count()).toBe(1);
+    await page.keyboard.press('Escape');
+    await thread.waitFor({ state: 'detached' });
+  });
+
+  test('a message is edited as it was typed, and by its author', async () => {
+    const said = stage.playground.slack.person('ada');
+    said.say('general', stage.playground.slack.typed('see #random, @grace: a < b'));
+    await page.getByText('a < b').hover();
+    await page.getByRole('button', { name: 'Edit' }).last().click();
+    const field = page.getByRole('textbox', { name: 'Edit the message' });
+    expect(await field.inputValue()).toBe('see #random, @grace: a < b');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('textbox', { name: 'Message #general' }).press('ArrowUp');
+    await field.waitFor();
+    await page.getByLabel('You are').selectOption('Grace');
+    await page.getByRole('textbox', { name: 'Message #general' }).waitFor();
+    expect(await field.count()).toBe(0);
+    await page.getByLabel('You are').selectOption('Ada');
+  });
+
   test('a link button that asks first opens its page only after yes', async () => {
     const confirm = {
       title: plain('Leave?'),

@@ -48,10 +48,16 @@ function Workspace({ hello, connected }: { hello: Hello; connected: boolean }) {
         (place.tab === 'home' && room.kind === 'direct' ? (
           <HomeTab world={world} room={room} />
         ) : (
-          <RoomPane key={room.id} world={world} room={room} />
+          <RoomPane key={`${room.id} ${me}`} world={world} room={room} />
         ))}
       {room !== undefined && place.thread !== null && (
-        <ThreadPane world={world} room={room} threadTs={place.thread} focused={focusThread} />
+        <ThreadPane
+          key={me}
+          world={world}
+          room={room}
+          threadTs={place.thread}
+          focused={focusThread}
+        />
       )}
       {modal !== undefined && <ModalDialog key={modal.id} world={world} view={modal} />}
       <footer class={connected ? 'about' : 'about lost'}>

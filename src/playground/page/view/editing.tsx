@@ -9,6 +9,7 @@ export function Editing(props: { world: World; message: MessageData; onDone: () 
   const [text, setText] = useState(() =>
     message.text
       .replace(/<@([A-Z0-9]+)>/g, (_, id: string) => `@${personOf(snapshot, id)?.name ?? id}`)
+      .replace(/<#[A-Z0-9]+\|([^>]*)>/g, '#$1')
       .replaceAll('&lt;', '<')
       .replaceAll('&gt;', '>')
       .replaceAll('&amp;', '&'),

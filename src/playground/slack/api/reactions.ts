@@ -34,9 +34,15 @@ export const reactionMethods: Readonly<Record<string, Method>> = {
   }),
 };
 
+/** Each person once; a reaction stays where the first one put it. */
 export function withReaction(message: MessageData, name: string, user: string): MessageData {
-  const others = message.reactions.filter((reaction) => reaction.name !== name);
-  return { ...message, reactions: [...others, { name, users: [...usersOf(message, name), user] }] };
+  const before = usersOf(message, name);
+  const reaction = { name, users: [...new Set([...before, user])] };
+  const reactions =
+    before.length === 0
+      ? [...message.reactions, reaction]
+      : message.reactions.map((other) => (other.name === name ? reaction : other));
+  return { ...message, reactions };
 }
 
 export function withoutReaction(message: MessageData, name: string, user: string): MessageData {
@@ -46,7 +52,7 @@ export function withoutReaction(message: MessageData, name: string, user: string
   return { ...message, reactions };
 }
 
-function usersOf(message: MessageData, name: string): readonly string[] {
+export function usersOf(message: MessageData, name: string): readonly string[] {
   return message.reactions.find((reaction) => reaction.name === name)?.users ?? [];
 }
 

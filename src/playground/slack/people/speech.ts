@@ -1,4 +1,4 @@
-import { withoutReaction, withReaction } from '../api/reactions.ts';
+import { usersOf, withoutReaction, withReaction } from '../api/reactions.ts';
 import type { MessageData } from '../data.ts';
 import { type NewFile, addFile } from './files.ts';
 import { richText } from './rich-text.ts';
@@ -81,6 +81,7 @@ export function leave(actor: Actor, channelName: string): void {
 
 export function react(actor: Actor, ref: MessageRef, reaction: string): void {
   const before = current(actor, ref);
+  if (usersOf(before, reaction).includes(actor.data.id)) return;
   actor.stage.context.workspace.messages.put(withReaction(before, reaction, actor.data.id));
   tellOfReaction(actor, before, 'reaction_added', reaction);
 }

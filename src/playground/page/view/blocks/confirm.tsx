@@ -33,6 +33,8 @@ function Question({ of, onAnswer }: { of: Fields; onAnswer: (yes: boolean) => vo
       class="modal confirm"
       aria-label={title}
       onCancel={(event) => (event.preventDefault(), event.stopPropagation(), onAnswer(false))}
+      // Escape answers the question, and does not close the thread as well.
+      onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}
     >
       <h2>{title}</h2>
       <p>{plain(of['text'])}</p>
