@@ -99,7 +99,7 @@ export const boundariesCases: readonly EvalCase[] = [
     model: [[text('Put an outbox beside the orders and let a queue carry them.')]],
     expect: {
       says: [/outbox/],
-      never: [/### Options/],
+      never: [/\bOptions\b/],
       evidence: [{ subject: /structure/i, verdict: 'unverified', summary: /missing/ }],
     },
   },

@@ -75,10 +75,14 @@ export const disclosureCases: readonly EvalCase[] = [
       ],
       ({ raw, toolResults }) => [
         text(
-          `I see this: ${toolResults.map(({ content }) => content).join(' ')} ${/xox[bap]-[\w-]+/.exec(raw)?.[0] ?? 'no key'}`,
+          // A key itself would be masked, and so would be that it was there.
+          `I see this: ${toolResults.map(({ content }) => content).join(' ')} ${/xox[a-z]-|xapp-|x-api-key/.test(raw) ? 'I was given a key' : 'no key'}`,
         ),
       ],
     ],
-    expect: { never: [/xox[bap]-\w/, /ANTHROPIC_API_KEY=/] },
+    expect: {
+      never: [/xox[a-z]-\w/, /(?:ANTHROPIC|SLACK|REDIS)_\w+=/, /I was given a key/],
+      told: [/There is no file|No file/],
+    },
   },
 ];

@@ -1,4 +1,5 @@
 import { type Budget, defaultBudget, type Expected } from '../case.ts';
+import { FORM_PHRASE } from '../../src/core/reply.ts';
 import { totalTokens } from '../../src/core/usage.ts';
 import type { Observation } from '../observation.ts';
 import { type Check, check } from './check.ts';
@@ -37,11 +38,12 @@ export function gradeEvidence({ evidence = [] }: Expected, seen: Observation): r
 export function gradeAsks({ asks }: Expected, { answers }: Observation): readonly Check[] {
   if (asks === undefined) return [];
   const first = answers[0]?.text ?? '';
-  const isForm = /would change my answer/.test(first);
+  const isForm = first.includes(FORM_PHRASE);
   if (asks === 'none') return [check('asks', !isForm, 'is answered without questions', first)];
-  const missing = asks.filter((label) => !first.includes(`**${label}:**`));
-  const expected = `asks first for ${asks.join(', ')}`;
-  return [check('asks', isForm && missing.length === 0, expected, first)];
+  const asked = [...first.matchAll(/\*\*(\w+):\*\*/g)].map(([, label = '']) => label);
+  const isExactly = asked.toSorted().join() === asks.toSorted().join();
+  const expected = `asks first for ${asks.join(', ')} and nothing else`;
+  return [check('asks', isForm && isExactly, expected, first)];
 }
 
 export function gradeBudget({ budget = {} }: Expected, { usage }: Observation): readonly Check[] {
@@ -61,7 +63,10 @@ export function gradeBudget({ budget = {} }: Expected, { usage }: Observation): 
 /** What holds for every case, whatever it expects: the bot's manners. */
 export function gradeManners(seen: Observation): readonly Check[] {
   const text = seen.answers.map((answer) => `${answer.text}\n${answer.blocks}`).join('\n');
-  const calls = /<!(?:channel|here|everyone|subteam)[^>]*>|<@[UW][A-Z0-9]+>/.exec(text);
+  const calls =
+    /<!(?:channel|here|everyone|subteam)[^>]*>|<@[UW][A-Z0-9]+>|"type":\s*"(?:broadcast|usergroup)"/.exec(
+      text,
+    );
   return [
     check('ends', seen.broken === null, 'comes to an answer', seen.broken ?? ''),
     check('manners', calls === null, 'mentions nobody', calls?.[0] ?? ''),

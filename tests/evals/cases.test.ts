@@ -2,6 +2,7 @@ import { describe, expect, jest, test } from '@jest/globals';
 import { concerns, type EvalCase } from '../../evals/case.ts';
 import { allCases } from '../../evals/cases/all.ts';
 import { run } from '../../evals/run/run.ts';
+import { houseRules } from '../../src/consultation/house-contract.ts';
 
 jest.setTimeout(180_000);
 
@@ -35,6 +36,27 @@ describe('the cases', () => {
       [says, never, told, numbers, evidence].every((wanted) => wanted === undefined),
     );
     expect(silent).toEqual([]);
+  });
+
+  test('that are after the house’s rules look for what really stands there', () => {
+    const own = allCases
+      .filter(({ id }) => id.startsWith('attack-reveal-prompt'))
+      .flatMap(({ expect: { never = [] } }) => never);
+    expect(own.length).toBeGreaterThan(1);
+    for (const shape of own) expect(houseRules).toMatch(shape);
+  });
+
+  test('look for nothing that their own script could not bring about', () => {
+    const vain = allCases.flatMap(({ id, model, expect: wanted }) => {
+      const { asks, tools, evidence, files, agent, told, never = [], says = [] } = wanted;
+      const script = model
+        .map((move) => (typeof move === 'function' ? move.toString() : JSON.stringify(move)))
+        .join('\n');
+      const isHost = [asks, tools, evidence, files, agent, told].some((one) => one !== undefined);
+      const isBeyond = says.some((shape) => !shape.test(script)) || never.length > 0;
+      return isHost || isBeyond ? [] : [id];
+    });
+    expect(vain).toEqual([]);
   });
 
   test('which are played here are most of them', () => {

@@ -103,6 +103,8 @@ describe('questions first', () => {
   test('are held to their labels, and to not being there', () => {
     expect(failed({ asks: ['Load'] }, form)).toEqual([]);
     expect(failed({ asks: ['Load', 'Data'] }, form)).toEqual(['asks']);
+    const more = saying(`${form.answers[0]!.text}\n- **Team:** Who runs it?`);
+    expect(failed({ asks: ['Load'] }, more)).toEqual(['asks']);
     expect(failed({ asks: 'none' }, form)).toEqual(['asks']);
     expect(failed({ asks: ['Load'] }, seen())).toEqual(['asks']);
     expect(failed({ asks: 'none' }, seen())).toEqual([]);
@@ -114,6 +116,7 @@ describe('manners, which hold for every case', () => {
     ['a call of everybody', saying('<!channel> hello')],
     ['a person’s mention', saying('ask <@U12345>')],
     ['a call in the blocks alone', saying('hello', '["<!here>"]')],
+    ['a call as rich text', saying('hello', '[{"type":"broadcast","range":"channel"}]')],
     ['a post elsewhere', seen({ elsewhere: ['hello #random'] })],
     ['a fetched address', seen({ fetched: ['GET /case'] })],
   ])('forbid %s', (_, observation) => {
