@@ -3,7 +3,7 @@ import { ReplyFenced, ReplyRefused } from '../../core/reply.ts';
 import type { Desk } from './desk.ts';
 import { findUnrecorded, markOf } from './mark.ts';
 import type { Message } from './messages.ts';
-import { bare, textChunks, whole, withoutPreviews } from './wording.ts';
+import { bare, card, textChunks, whole, withoutPreviews } from './wording.ts';
 
 /**
  * Gives the text a message: one that an earlier attempt left, else a new stream, else, where Slack refuses to stream,
@@ -37,7 +37,16 @@ export async function closeStream({ gate, messages, target }: Desk, ts: string):
   messages.closed(ts);
 }
 
-async function startStream(desk: Desk, text: string): Promise<Message | null> {
+/** A stream whose first words are still to come. Null: Slack refuses, and the words will do without. */
+export function beginWithCard(desk: Desk, title: string): Promise<Message | null> {
+  return startStream(desk, '', title);
+}
+
+async function startStream(
+  desk: Desk,
+  text: string,
+  title: string | null = null,
+): Promise<Message | null> {
   const { gate, target, permits, pace, status, clock } = desk;
   const { thread, user, userTeam } = target;
   const outcome = await gate.call('once', (client) =>
@@ -46,7 +55,7 @@ async function startStream(desk: Desk, text: string): Promise<Message | null> {
       thread_ts: thread.ts,
       recipient_user_id: user,
       recipient_team_id: userTeam,
-      chunks: textChunks(text),
+      chunks: [...textChunks(text), ...(title === null ? [] : [card(title, 'in_progress')])],
     }),
   );
   if (outcome.ok) {
@@ -54,7 +63,7 @@ async function startStream(desk: Desk, text: string): Promise<Message | null> {
     pace.called();
     status.sessionBegan();
     await record(desk, ts, true);
-    return { state: 'streaming', ts, sent: text, since: clock.monotonic(), card: null };
+    return { state: 'streaming', ts, sent: text, since: clock.monotonic(), card: title };
   }
   const { failure } = outcome;
   if (failure.kind === 'rejected') permits.refused(thread.team, failure.code);

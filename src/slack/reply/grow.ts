@@ -27,10 +27,12 @@ export async function showCard(desk: Desk, message: Streaming, title: string): P
     }),
   );
   desk.pace.called();
-  if (outcome.ok) return { ...message, card: title };
-  if (outcome.failure.kind === 'rate-limited') desk.pace.limited(outcome.failure.retryAfterMs);
-  // Not shown, and not tried again: the text matters more.
-  return { ...message, card: message.card };
+  if (!outcome.ok && outcome.failure.kind === 'rate-limited') {
+    desk.pace.limited(outcome.failure.retryAfterMs);
+    return message;
+  }
+  // If it was refused it is not tried again: the text matters more.
+  return { ...message, card: title };
 }
 
 /**

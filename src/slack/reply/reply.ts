@@ -34,7 +34,7 @@ export class SlackReply implements Reply, Source {
     this.#desk.status.show(text);
     this.#activity = neutralise(text, this.#safety).slice(0, ACTIVITY_CHARS);
     this.#draft.pause();
-    this.#bell.ring();
+    void this.#write();
   }
 
   append(markdown: string): void {

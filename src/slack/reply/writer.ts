@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { ReplyFenced } from '../../core/reply.ts';
-import { begin } from './begin.ts';
+import { begin, beginWithCard } from './begin.ts';
 import type { Bell } from './bell.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
@@ -13,7 +13,7 @@ import { seal } from './seal.ts';
 export interface Source {
   /** The text as it is now. Another object: everything before was dropped. */
   readonly draft: Draft;
-  /** What the bot is doing, for the card in a stream. */
+  /** What the bot is doing, for the card in a stream; long before the first words it is a stream's beginning. */
   readonly activity: string | null;
   /** Set once the text is complete. */
   readonly ending: { readonly blocks: readonly KnownBlock[] } | null;
@@ -26,13 +26,10 @@ export interface Source {
  * the last message; null when there was nothing to say.
  */
 export async function write(desk: Desk, bell: Bell, source: Source): Promise<string | null> {
-  let state = opening(source.draft);
+  let state: State = { ...opening(source.draft), cardAt: firstCardAt(desk) };
   for (;;) {
     if (source.abandoned) throw new ReplyFenced();
-    if (state.draft !== source.draft) {
-      desk.messages.startOver();
-      state = opening(source.draft);
-    }
+    if (state.draft !== source.draft) state = startOver(desk, source.draft, state);
     const step = nextStep(desk, source, state);
     if (step.kind === 'done') return finishUp(desk, state);
     // oxlint-disable-next-line no-await-in-loop -- until there is news
@@ -48,10 +45,34 @@ interface State {
   readonly page: number;
   readonly message: Message | null;
   readonly lastTs: string | null;
+  /** When a message may begin with a card and no words, on the monotonic clock. Null: not any more. */
+  readonly cardAt: number | null;
 }
 
 function opening(draft: Draft): State {
-  return { draft, page: 0, message: null, lastTs: null };
+  return { draft, page: 0, message: null, lastTs: null, cardAt: null };
+}
+
+/** An earlier attempt's messages come first, and are no streams. */
+function firstCardAt({ clock, messages, target }: Desk): number | null {
+  const isFirst = messages.all.size === 0 && !target.retried;
+  return isFirst ? clock.monotonic() + CARD_AFTER_MS : null;
+}
+
+/** Most first words come before that; whoever waits longer sees what for. */
+const CARD_AFTER_MS = 2_000;
+
+function startOver({ messages }: Desk, draft: Draft, { message, cardAt }: State): State {
+  // Nothing of the dropped text stands there.
+  const isUnwritten = message === null ? messages.all.size === 0 : isBare(message);
+  if (isUnwritten) return { ...opening(draft), message, cardAt };
+  messages.startOver();
+  return opening(draft);
+}
+
+/** A card, and no words yet. */
+function isBare(message: Message): boolean {
+  return message.state === 'streaming' && message.sent === '';
 }
 
 type Step =
@@ -61,15 +82,18 @@ type Step =
   | { readonly kind: 'seal'; readonly text: string; readonly blocks: readonly KnownBlock[] | null }
   | { readonly kind: 'done' };
 
-function nextStep(desk: Desk, source: Source, { draft, page, message }: State): Step {
+function nextStep(desk: Desk, source: Source, state: State): Step {
+  const { draft, page, message } = state;
   const text = draft.page(page);
   const { ending } = source;
-  if (text === null) return ending === null ? { kind: 'wait' } : { kind: 'done' };
+  if (text === null) {
+    return ending === null ? (cardStep(desk, source, state) ?? { kind: 'wait' }) : { kind: 'done' };
+  }
   if (draft.page(page + 1) !== null) return { kind: 'seal', text, blocks: null };
   if (ending !== null) return { kind: 'seal', text, blocks: ending.blocks };
   const ms = delay(desk, message, text);
   if (ms !== null) return ms > 0 ? { kind: 'wait', ms } : { kind: 'grow', text };
-  return cardStep(desk, source, message) ?? { kind: 'wait' };
+  return cardStep(desk, source, state) ?? { kind: 'wait' };
 }
 
 /** Milliseconds until the text is worth a call; null: it stands there. */
@@ -81,10 +105,25 @@ function delay({ pace }: Desk, message: Message | null, text: string): number | 
   return message.shown === text || message.halted ? null : pace.update();
 }
 
-function cardStep({ pace }: Desk, { activity }: Source, message: Message | null): Step | null {
-  if (message?.state !== 'streaming' || activity === null || activity === message.card) return null;
-  const ms = pace.append(0);
+function cardStep(desk: Desk, { activity }: Source, { message, cardAt }: State): Step | null {
+  if (activity === null) return null;
+  const ms = message === null ? untilFirstCard(desk, cardAt) : untilCard(desk, activity, message);
+  if (ms === null) return null;
   return ms > 0 ? { kind: 'wait', ms } : { kind: 'card', title: activity };
+}
+
+function untilCard({ pace }: Desk, activity: string, message: Message): number | null {
+  return message.state === 'streaming' && activity !== message.card ? pace.append(0) : null;
+}
+
+/** Where the status line has words of its own they say it already. */
+function untilFirstCard(
+  { clock, status, permits, target }: Desk,
+  cardAt: number | null,
+): number | null {
+  const ms = cardAt === null ? null : Math.max(0, cardAt - clock.monotonic());
+  const says = status.hasSessions && permits.allowed(target.thread.team);
+  return ms === 0 && !says ? null : ms;
 }
 
 type Call = Exclude<Step, { kind: 'wait' } | { kind: 'done' }>;
@@ -93,11 +132,16 @@ async function take(desk: Desk, step: Call, state: State): Promise<State> {
   const { message } = state;
   switch (step.kind) {
     case 'card':
-      return message?.state === 'streaming'
+      if (message === null) {
+        return { ...state, message: await beginWithCard(desk, step.title), cardAt: null };
+      }
+      return message.state === 'streaming'
         ? { ...state, message: await showCard(desk, message, step.title) }
         : state;
     case 'grow': {
-      if (message === null) return { ...state, message: await begin(desk, step.text) };
+      if (message === null) {
+        return { ...state, message: await begin(desk, step.text), cardAt: null };
+      }
       rotate(desk, message, state.draft);
       return { ...state, message: await grow(desk, message, step.text) };
     }
@@ -108,7 +152,7 @@ async function take(desk: Desk, step: Call, state: State): Promise<State> {
       const closing = { blocks: blocks ?? [], metadata, last: blocks !== null };
       // Gone: the next round begins another message with the same text.
       if (!(await seal(desk, current, step.text, closing))) return { ...state, message: null };
-      return { ...state, page: state.page + 1, message: null, lastTs: current.ts };
+      return { ...state, page: state.page + 1, message: null, lastTs: current.ts, cardAt: null };
     }
   }
 }
@@ -125,12 +169,13 @@ const ROTATE_MS = 240_000;
 /** Less than this is no message of its own: it goes on by edits instead. */
 const WORTH_A_MESSAGE = 1_500;
 
-/** Takes away what an earlier attempt, or a dropped draft, left over. */
+/** Takes away what an earlier attempt, or a dropped draft, left over, and a card that no words followed. */
 async function finishUp(
   { messages, gate, target }: Desk,
-  { lastTs }: State,
+  { lastTs, message }: State,
 ): Promise<string | null> {
   const { channel } = target.thread;
+  if (message !== null) messages.startOver();
   for (let ts = messages.takeSpare(); ts !== undefined; ts = messages.takeSpare()) {
     const gone = ts;
     // oxlint-disable-next-line no-await-in-loop -- seldom more than one

@@ -14,8 +14,10 @@ afterEach(() => stage.close());
 
 const reads = (text: string) =>
   stage.slack.until(() => stage.read().join('|') === text, { what: `the thread reads ${text}` });
-const streams = () =>
-  stage.slack.answers(stage.channel, stage.threadTs).map((m) => m.stream?.state);
+const messages = () => stage.slack.answers(stage.channel, stage.threadTs);
+const titles = () => messages().map((message) => message.stream?.tasks[0]?.title);
+const isDone = (title: string) => () => titles()[0] === title;
+const streams = () => messages().map((m) => m.stream?.state);
 
 /** Resolves when the writer heard from Slack and waits for time to pass. */
 async function gathering(sleeps = 1): Promise<void> {
@@ -44,9 +46,10 @@ test('the first words go out alone and at once, even while a status hangs', asyn
   await asked;
   reply.append('Use a ');
   await reads('Use a ');
+  const sleeps = time.slept().length;
   const finished = reply.finish(answered);
   await stage.slack.until(() => streams()[0] === 'stopped');
-  await gathering(2);
+  await gathering(sleeps + 1);
   await time.advance(2_000);
   await finished;
   expect(stage.read()).toEqual(['Use a ']);
@@ -174,6 +177,86 @@ test('what is being done stands in the stream as one card, done at the end', asy
   await reply.finish(answered);
   expect(tasks()).toEqual([{ id: 'activity', title: 'Running the migration', status: 'complete' }]);
   expect(stage.read()).toEqual(['Let me look. It works.']);
+});
+
+describe('before the first words', () => {
+  test('what is being done becomes a card after two seconds, and the words follow it', async () => {
+    const reply = stage.open();
+    reply.status('Loading 40 statements');
+    await gathering();
+    await time.advance(1_999);
+    expect(messages()).toEqual([]);
+    await passUntil(isDone('Loading 40 statements'));
+    reply.status('Running the fix script');
+    await passUntil(isDone('Running the fix script'));
+    reply.append('No findings.');
+    await reply.finish(answered);
+    expect(stage.read()).toEqual(['No findings.']);
+    expect(messages()[0]?.stream).toMatchObject({
+      state: 'stopped',
+      tasks: [{ title: 'Running the fix script', status: 'complete' }],
+    });
+    expect(stage.begun).toEqual([messages()[0]?.ts]);
+    const calls = stage.slack.calls().filter(({ method }) => method.startsWith('chat.'));
+    expect(calls.map(({ method }) => method)).toEqual([
+      'chat.startStream',
+      'chat.appendStream',
+      'chat.stopStream',
+    ]);
+  });
+
+  test('the card stays where a draft is dropped, and goes where nothing is said', async () => {
+    const reply = stage.open();
+    reply.status('Thinking');
+    await passUntil(isDone('Thinking'));
+    reply.append('');
+    reply.discard();
+    reply.append('Better.');
+    await reply.finish(answered);
+    expect(stage.read()).toEqual(['Better.']);
+    expect(streams()).toEqual(['stopped']);
+
+    const silent = stage.open();
+    silent.status('Listening');
+    await passUntil(() => titles()[1] === 'Listening');
+    await silent.finish(answered);
+    expect(stage.read()).toEqual(['Better.']);
+  });
+
+  test('a card that was left behind becomes the successor’s answer', async () => {
+    const reply = stage.open();
+    reply.status('Thinking');
+    await passUntil(isDone('Thinking'));
+    await reply.abandon();
+    const successor = stage.open({ begun: [...stage.begun], retried: true });
+    successor.status('Thinking');
+    successor.append('Here it is.');
+    await successor.finish(answered);
+    expect(stage.read()).toEqual(['Here it is.']);
+  });
+
+  test('there is none where Slack refuses to stream, and the answer is posted', async () => {
+    stage.slack.faults.next('chat.startStream', { kind: 'error', error: 'feature_not_enabled' });
+    const reply = stage.open();
+    reply.status('Thinking');
+    await passUntil(() => stage.slack.calls('chat.startStream').length === 1);
+    reply.status('Still thinking');
+    reply.append('Posted.');
+    await reply.finish(answered);
+    expect(stage.read()).toEqual(['Posted.']);
+    expect(stage.slack.calls('chat.startStream')).toHaveLength(1);
+  });
+
+  test('there is none where the status has words of its own', async () => {
+    stage.slack.configure({ sessions: 'refused' });
+    const reply = stage.open();
+    reply.status('Reading schema.sql');
+    const line = () => stage.slack.session(stage.channel, stage.threadTs)?.line;
+    await passUntil(() => line() === 'Reading schema.sql');
+    await time.advance(10_000);
+    expect(messages()).toEqual([]);
+    await reply.abandon();
+  });
 });
 
 describe('without agent sessions', () => {
