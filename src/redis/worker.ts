@@ -4,6 +4,7 @@ import { parseThreadKey, type Thread } from '../core/thread.ts';
 import type { Drain, Interruption } from '../core/wakeups.ts';
 import type { Log } from '../lib/log.ts';
 import { toError } from '../lib/errors.ts';
+import { clearJobMarker } from './job-marker.ts';
 import { holdLease, type HeldLease } from './lease.ts';
 import type { Outage } from './outage.ts';
 import type { Connection } from './scripts.ts';
@@ -79,7 +80,8 @@ export class ThreadWorker extends Worker {
 
   /**
    * The script that hands out a job rings for the next one (bullmq 6.7, prepareJobForProcessing.lua). So after a job
-   * there is no need to look for another before the wait for that ring: the wait ends at once, and only then it looks.
+   * there is no need to look for another before the wait for that ring: the wait ends at once where one is there, and
+   * else it is quiet, for the ring is taken back. That goes out before the wait does; late, it is a look in vain.
    */
   override async moveToActive(token: string, name?: string): Promise<Job> {
     const took = this.#justTook;
@@ -87,6 +89,7 @@ export class ThreadWorker extends Worker {
     if (took) return this.nextJobFromJobData();
     const job: Job | undefined = await super.moveToActive(token, name);
     this.#justTook = job !== undefined;
+    if (this.#justTook) void this.#clearMarker();
     return job;
   }
 
@@ -116,6 +119,15 @@ export class ThreadWorker extends Worker {
     } finally {
       this.#leases.delete(token);
       lease.end();
+    }
+  }
+
+  /** Best effort: a marker that stays costs a look. */
+  async #clearMarker(): Promise<void> {
+    try {
+      await clearJobMarker(this.#options.connection, this.toKey);
+    } catch (thrown) {
+      this.#options.log.debug({ err: toError(thrown) }, 'the marker of a taken job stayed');
     }
   }
 

@@ -5,7 +5,7 @@ import { eventLog } from '../contracts/wakeups.ts';
 import { startRedis } from '../support/redis.ts';
 import { newPrefix, openStores } from './stores.ts';
 
-it('makes at most 12 round trips for a mention, its twin and the answer, BullMQ included', async () => {
+it('makes at most 11 round trips for a mention, its twin and the answer, BullMQ included', async () => {
   const redis = await startRedis();
   const keyPrefix = newPrefix();
   const stores = openStores(redis.url, {
@@ -71,6 +71,6 @@ it('makes at most 12 round trips for a mention, its twin and the answer, BullMQ 
   expect(known).toBe('taken');
   // Three reads go out together, and so do the completion and the ledger's line.
   const together = 2 + 1;
-  expect(counted.length - together).toBeLessThanOrEqual(12);
+  expect(counted.length - together).toBeLessThanOrEqual(11);
   expect(counted.length - together).toBeGreaterThan(8);
 });
