@@ -182,7 +182,11 @@ export const boundaries: readonly Topic[] = [
       'A replay is possible, and has been tried.',
     ],
     patterns: [
-      { name: 'Work queue', when: 'Tasks for any one worker', costs: 'No order, no replay' },
+      {
+        name: 'Work queue',
+        when: 'Tasks for any one worker',
+        costs: 'No order across workers, no replay',
+      },
       {
         name: 'Log (Kafka)',
         when: 'Several readers, order by key, replay',

@@ -80,7 +80,7 @@ export const data: readonly Topic[] = [
     checklist: [
       'The plan was looked at with the real row counts.',
       'An index has the columns of equality first, then the range or the order.',
-      'Columns that are compared have the same type, and no function stands around them.',
+      'Columns that are compared have the same type, and no function stands around them that the index does not have.',
       'What is never used is dropped: each index costs on every write.',
       'A list loads its parts in one query, not in one for each element.',
     ],
@@ -149,7 +149,7 @@ export const data: readonly Topic[] = [
     patterns: [
       {
         name: 'Expand and contract',
-        when: 'Anything but an added nullable column',
+        when: 'Anything but an addition that old code need not know',
         costs: 'Several deploys',
       },
       {
@@ -174,7 +174,7 @@ export const data: readonly Topic[] = [
   {
     id: 'connection-pools',
     title: 'Connection pools',
-    rule: 'Fewer than people think: about twice the database’s cores over all instances together, and a pooler in front when processes are many. Waiting for a connection is told apart from a slow query.',
+    rule: 'Fewer than people think: begin near twice the database’s cores over all instances together and measure, with a pooler in front when processes are many. Waiting for a connection is told apart from a slow query.',
     cues: [
       'connection pool',
       'pool size',
@@ -193,7 +193,7 @@ export const data: readonly Topic[] = [
       'Waiting for a connection has a timeout and a metric.',
       'No connection is held over a call to the network.',
       'Connections are given back on every path; idle transactions are ended.',
-      'With a pooler by transaction, session state (prepared statements, advisory locks, SET) was looked at.',
+      'With a pooler by transaction, session state (SET, advisory locks, LISTEN) was looked at; prepared statements need PgBouncer 1.21 and `max_prepared_statements`.',
     ],
     patterns: [
       {
@@ -204,7 +204,7 @@ export const data: readonly Topic[] = [
       {
         name: 'PgBouncer, by transaction',
         when: 'Many processes, functions',
-        costs: 'Session features are lost',
+        costs: 'Session state (SET, LISTEN, advisory locks) is lost',
       },
       { name: 'Queue in front', when: 'Bursts of slow work', costs: 'Delay that people see' },
     ],

@@ -103,13 +103,14 @@ export const facts: readonly Topic[] = [
       },
       {
         ask: 'How long must it be kept?',
-        assume: 'as the law or the contract says; seven years if nobody knows',
+        assume: 'as the law or the contract says; a year where neither does',
       },
     ],
     sources: [
       'NIST SP 800-92, Guide to Computer Security Log Management',
       'OWASP Logging Cheat Sheet',
-      'RFC 6962, Certificate Transparency',
+      'PCI DSS 4.0.1, requirement 10',
+      'RFC 9162, Certificate Transparency Version 2.0',
     ],
   },
   {

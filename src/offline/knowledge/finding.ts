@@ -97,7 +97,7 @@ export const finding: readonly Topic[] = [
       {
         name: 'In memory (Redis GEO)',
         when: 'Positions each second',
-        costs: 'Lost with the process; no areas',
+        costs: 'The last second is lost with the server; circles and boxes only',
       },
     ],
     questions: [

@@ -62,7 +62,7 @@ export const security: readonly Topic[] = [
     sources: [
       'RFC 9700, Best Current Practice for OAuth 2.0 Security',
       'OWASP API Security Top 10 (2023)',
-      'NIST SP 800-63B',
+      'NIST SP 800-63B-4',
     ],
   },
   {
@@ -154,7 +154,7 @@ export const security: readonly Topic[] = [
       'It is known which personal data is held, why, where, and until when; and a person’s data can be exported and deleted.',
       'Secrets live in a store, are rotated without a deploy, and never in code, images or logs.',
       'Data is encrypted on the wire and at rest; what is worst to lose also in its column, with keys elsewhere.',
-      'Passwords are hashed with argon2id or bcrypt.',
+      'Passwords are hashed with argon2id; bcrypt, which cuts at 72 bytes, where it is there already.',
       'Access to data by people is logged where they cannot change it.',
     ],
     patterns: [
@@ -173,13 +173,13 @@ export const security: readonly Topic[] = [
       { ask: 'Which law or contract applies (GDPR, PCI DSS, HIPAA, SOC 2)?', assume: 'GDPR' },
       {
         ask: 'For how long must, and may, data be kept?',
-        assume: 'while the account exists, invoices ten years',
+        assume: 'while the account exists; invoices as long as tax law asks',
       },
     ],
     sources: [
       'Regulation (EU) 2016/679 (GDPR), articles 5, 17, 25',
       'OWASP Password Storage Cheat Sheet',
-      'PCI DSS 4.0',
+      'PCI DSS 4.0.1',
     ],
   },
 ];

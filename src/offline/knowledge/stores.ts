@@ -144,7 +144,7 @@ export const stores: readonly Topic[] = [
     ],
     checklist: [
       'The tenant comes from the session, never from the request’s body.',
-      'Each unique key and each index begins with the tenant.',
+      'Keys that are unique within a tenant, and the indexes of its queries, begin with the tenant.',
       'A forgotten condition is stopped by the database (row-level security), not by review alone.',
       'One tenant’s load cannot take the others’ share.',
       'A tenant can be exported, and deleted, alone.',
