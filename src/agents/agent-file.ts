@@ -73,10 +73,20 @@ function parseFound(cut: Found, file: string, strict: boolean): ParsedFile {
     ...(color === null ? {} : { color }),
     file,
     status: fields.recovered || cut.repairs.length > 0 ? 'recovered' : 'loaded',
-    warnings: [...cut.repairs, ...fields.warnings, ...derived, ...model.warnings],
+    warnings: [
+      ...(broken.test(`${cut.block}${cut.body}`) ? [brokenText] : []),
+      ...cut.repairs,
+      ...fields.warnings,
+      ...derived,
+      ...model.warnings,
+    ],
   });
   return { kind: 'agent', agent, ignored: ignoredKeys(fields) };
 }
+
+/** What stands for bytes that are no UTF-8. */
+const broken = /\uFFFD/;
+const brokenText = 'some of its characters are lost, since they are not UTF-8: save it as UTF-8';
 
 /** The last gate: whatever the lenient path made, this is what the rest of the program may rely on. */
 const agentSchema = z.object({

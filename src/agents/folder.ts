@@ -1,5 +1,6 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { decodeText } from '../lib/decode-text.ts';
 import { errorCode, toError } from '../lib/errors.ts';
 import { maxAgentFileBytes, tooLarge } from './normalise.ts';
 
@@ -57,9 +58,12 @@ async function readOne(dir: string, file: string): Promise<FolderFile> {
     return { kind: 'skipped', file, why: 'it is documentation, by its name' };
   }
   try {
-    const { size } = await stat(join(dir, file));
-    if (size > maxAgentFileBytes) return { kind: 'failed', file, why: tooLarge };
-    return { kind: 'text', file, text: await readFile(join(dir, file), 'utf8') };
+    const found = await stat(join(dir, file));
+    // To read a pipe is to wait for whoever writes into it.
+    if (!found.isFile()) return { kind: 'failed', file, why: 'it is no file' };
+    if (found.size > maxAgentFileBytes) return { kind: 'failed', file, why: tooLarge };
+    const bytes = await readFile(join(dir, file));
+    return { kind: 'text', file, text: decodeText(bytes, false) ?? bytes.toString('utf8') };
   } catch (thrown) {
     const why = errorCode(thrown) ?? toError(thrown).message;
     return { kind: 'failed', file, why: `it cannot be read (${why})` };

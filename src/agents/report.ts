@@ -1,7 +1,7 @@
 import { agentIdMatches } from '../core/agent.ts';
 import type { Agent, LoadReport } from '../core/agent.ts';
 import type { ParsedFile } from './agent-file.ts';
-import { findTwins } from './twins.ts';
+import { findTwins, type Twins } from './twins.ts';
 
 type Failed = LoadReport['failed'][number];
 
@@ -36,12 +36,7 @@ const shortDescription = 60;
 function withAdvice(agents: readonly Agent[]): readonly Agent[] {
   const twins = findTwins(agents);
   return agents.map((agent) => {
-    const advice = twins
-      .filter(({ pair }) => pair.includes(agent.id))
-      .map(({ pair, cosine }) => {
-        const other = pair[0] === agent.id ? pair[1] : pair[0];
-        return `its description is much like that of "${other}" (cosine ${cosine.toFixed(2)}): questions may go to either`;
-      });
+    const advice = [...adviceOnTwins(agent.id, twins)];
     if (agent.routingText.length < shortDescription) {
       advice.push(
         `its description is short (${agent.routingText.length} characters): say when to ask it`,
@@ -50,3 +45,23 @@ function withAdvice(agents: readonly Agent[]): readonly Agent[] {
     return advice.length === 0 ? agent : { ...agent, warnings: [...agent.warnings, ...advice] };
   });
 }
+
+/** One line, however many there are: in a copied collection everybody may be everybody's twin. */
+function adviceOnTwins(id: string, twins: readonly Twins[]): readonly string[] {
+  const own = twins
+    .filter(({ pair }) => pair.includes(id))
+    .toSorted((a, b) => b.cosine - a.cosine)
+    .map(({ pair, cosine }) => {
+      const other = pair[0] === id ? pair[1] : pair[0];
+      return `"${other}" (cosine ${cosine.toFixed(2)})`;
+    });
+  if (own.length === 0) return [];
+  const more = own.length > namedTwins ? [`${own.length - namedTwins} more`] : [];
+  const names = [...own.slice(0, namedTwins), ...more];
+  const [last = '', ...others] = names.toReversed();
+  const list = others.length === 0 ? last : `${others.toReversed().join(', ')} and ${last}`;
+  const either = own.length === 1 ? 'either' : 'any of them';
+  return [`its description is much like that of ${list}: questions may go to ${either}`];
+}
+
+const namedTwins = 3;

@@ -9,14 +9,13 @@ import { scalarText } from './scalars.ts';
 export function toolsOf(field: Field | undefined): readonly string[] | null {
   if (field === undefined || field.value === null) return null;
   const { value, raw } = field;
-  if (Array.isArray(value)) return splitTools(value.flatMap(namesOf).join(', '));
   if (typeof value === 'object') return splitTools(namesOf(value).join(', '));
   const text = (typeof value === 'string' ? value : raw).trim();
   if (text === '') return null;
   const asLines = text
     .split('\n')
     .map((line) => line.replace(/^\s*-\s+/, '').replace(/\s+#.*$/, ''));
-  return splitTools(asLines.join(', ').replace(/^\[(.*)\]$/s, '$1'));
+  return splitTools(asLines.join(', ').replace(/^\[(.*?)\]?$/s, '$1'));
 }
 
 /** Splits on commas outside parentheses: `Bash(git log:*, git diff:*)` is one tool. */
@@ -39,6 +38,7 @@ function splitTools(text: string): readonly string[] {
 }
 
 function namesOf(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(namesOf);
   if (typeof value !== 'object' || value === null) return [scalarText(value)];
   return Object.entries(value)
     .filter(([, enabled]) => enabled !== false)

@@ -25,7 +25,7 @@ function agentAsJson(agent: Agent) {
 }
 
 function asText({ agents, skipped, failed }: LoadReport, dir: string): string {
-  const width = Math.max(0, ...agents.map(({ id }) => id.length));
+  const width = Math.min(widest, Math.max(0, ...agents.map(({ id }) => id.length)));
   const lines = [
     `${agents.length} agents in ${dir}`,
     ...agents.flatMap((agent) => agentAsText(agent, width)),
@@ -36,6 +36,9 @@ function asText({ agents, skipped, failed }: LoadReport, dir: string): string {
   ];
   return `${lines.join('\n')}\n`;
 }
+
+/** One endless name must not push what is said of the others off the screen. */
+const widest = 40;
 
 function agentAsText(agent: Agent, width: number): readonly string[] {
   const { id, status, file, model, tools, warnings } = agent;

@@ -408,6 +408,8 @@ const cases: readonly Case[] = [
       ['\n  - Read: fast\n  - Grep', ['Read', 'Grep']],
       ['\n  Read: true\n  Write: false', ['Read']],
       ['"Read", "Grep"', ['Read', 'Grep']],
+      ['[Read, [Grep]]', ['Read', 'Grep']],
+      ['[Read, Grep', ['Read', 'Grep']],
     ] as const
   ).map(([written, tools]) => ({
     title: `tools written as ${JSON.stringify(written)}`,

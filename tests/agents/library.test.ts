@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createAgentLibrary } from '../../src/agents/library.ts';
 import type { WatchedLibrary } from '../../src/agents/library.ts';
@@ -61,6 +63,25 @@ describe('a folder of agents', () => {
     expect(report.failed).toEqual([
       { file: 'bad.md', line: 1, why: expect.stringContaining('tag') },
       { file: 'z.md', why: 'the name "data-reader" is taken by b/a.md' },
+    ]);
+  });
+
+  test('does not wait for a pipe, reads UTF-16, and says where characters are lost', async () => {
+    await promisify(execFile)('mkfifo', [join(dir, 'pipe.md')]);
+    await writeFile(join(dir, 'a.md'), Buffer.from(`\uFEFF${file('wide')}`, 'utf16le'));
+    await writeFile(join(dir, 'b.md'), Buffer.from(file('narrow', 'Does café reviews.'), 'latin1'));
+    const { agents, failed } = await loadAgents(dir);
+    expect(failed).toEqual([{ file: 'pipe.md', why: 'it is no file' }]);
+    expect(agents.map(({ id }) => id)).toEqual(['wide', 'narrow']);
+    expect(agents[0]?.warnings).toEqual([]);
+    expect(agents[1]?.warnings.join()).toContain('save it as UTF-8');
+  });
+
+  test('names a few of many twins in one line', async () => {
+    for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) await write(`${name}.md`, file(name));
+    const { agents } = await loadAgents(dir);
+    expect(agents[0]?.warnings).toEqual([
+      'its description is much like that of "b" (cosine 1.00), "c" (cosine 1.00), "d" (cosine 1.00) and 2 more: questions may go to any of them',
     ]);
   });
 
