@@ -52,12 +52,13 @@ export async function inspect(engine: Engine, loaded: Loaded, how: Inspection): 
   const { drafts, unchanged } = apart(findAll(how.checks, catalog), how.known);
   await engine.canary();
   const checkMs = performance.now() - began;
-  const bench = await createBench(engine, { catalog, scope, checks: how.checks });
-  const trials = createTrials(attemptsOn(bench), how);
   const changes = [
     ...migrationDrafts(loaded, how.script),
     ...(await maintenanceDrafts(engine, how.script)),
   ];
+  // After what rewrites tables by itself: a fix that touches them later has not rewritten them.
+  const bench = await createBench(engine, { catalog, scope, checks: how.checks });
+  const trials = createTrials(attemptsOn(bench), how);
   const places = placesOf(loaded.applied);
   const found = changes.map(({ draft, tried }) => writeFinding(draft, trials.keep(tried), places));
   const sorted = [...drafts, ...failureDrafts(loaded)].toSorted(byWeight);

@@ -135,8 +135,18 @@ CREATE TABLE app.after (id int PRIMARY KEY, x int);
        alter table t alter column n set not null;
        create table fresh (id bigint primary key, n int);
        create index j on fresh (n);`,
+      `drop table fresh;
+       create table fresh (id bigint primary key, t bigint references t);
+       truncate t cascade;`,
     );
-    const migration = result.findings.filter((finding) => finding.category === 'migration');
+    const [unindexed] = find(result, 'fk.unindexed');
+    expect(unindexed).toMatchObject({ file: '3.sql', line: 2, fix: { rewrites: [] } });
+    expect(find(result, 'mig.truncate_cascade')[0]?.why).toContain(
+      'it empties public.fresh, public.t',
+    );
+    const migration = result.findings.filter(
+      ({ category, file }) => category === 'migration' && file === '2.sql',
+    );
     expect(migration.map((finding) => [finding.id, finding.file, finding.line])).toEqual(
       expect.arrayContaining([
         ['mig.index_concurrently', '2.sql', 1],

@@ -1,7 +1,13 @@
 import type { Node } from 'libpg-query';
 import { droppedBy } from '../sql/tree.ts';
 import type { Script, ScriptStatement } from './script.ts';
-import { alteredRelations, createdIndex, createdRelation, maintainedRelations } from './targets.ts';
+import {
+  alteredRelations,
+  createdIndex,
+  createdRelation,
+  isOnlyIfMissing,
+  maintainedRelations,
+} from './targets.ts';
 
 /**
  * Tells which statements change a table that was there before their script: made by an earlier file, or by none
@@ -79,15 +85,6 @@ function historyOf({ statements }: Script): History {
         return events.get(name)?.some((event) => event.maker === statement.sourceIndex) !== true;
       }),
   };
-}
-
-function isOnlyIfMissing(node: Node): boolean {
-  return (
-    ('CreateStmt' in node && node.CreateStmt.if_not_exists === true) ||
-    ('CreateTableAsStmt' in node && node.CreateTableAsStmt.if_not_exists === true) ||
-    ('CreateSeqStmt' in node && node.CreateSeqStmt.if_not_exists === true) ||
-    ('IndexStmt' in node && node.IndexStmt.if_not_exists === true)
-  );
 }
 
 function takenAway(node: Node): readonly string[] {

@@ -44,3 +44,13 @@ function alteredTable(node: Node): string | null {
 }
 
 const locking: ReadonlySet<string> = new Set(['OBJECT_TABLE', 'OBJECT_INDEX']);
+
+/** IF NOT EXISTS: what is there already stays. */
+export function isOnlyIfMissing(node: Node): boolean {
+  return (
+    ('CreateStmt' in node && node.CreateStmt.if_not_exists === true) ||
+    ('CreateTableAsStmt' in node && node.CreateTableAsStmt.if_not_exists === true) ||
+    ('CreateSeqStmt' in node && node.CreateSeqStmt.if_not_exists === true) ||
+    ('IndexStmt' in node && node.IndexStmt.if_not_exists === true)
+  );
+}

@@ -45,7 +45,8 @@ async function draft(
   const rewrites = 'refused' in ran ? [] : ran.rewrites;
   const rel = 'refused' in ran ? undefined : ran.lock[0]?.rel;
   const [schema = 'public', table = targetOf(statement.node)] = rel?.split('.') ?? [];
-  const seen = rewrites.length === 0 ? 'no rewrite was seen' : `it rewrote ${rewrites.join(', ')}`;
+  const does = 'TruncateStmt' in statement.node ? 'empties' : 'rewrote';
+  const seen = rewrites.length === 0 ? 'no rewrite was seen' : `it ${does} ${rewrites.join(', ')}`;
   const what =
     'refused' in ran ? `was refused here (${ran.refused})` : `ran on empty tables: ${seen}`;
   const words = inWords(rule);

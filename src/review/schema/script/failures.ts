@@ -66,8 +66,15 @@ function ruleFor({ message, sqlstate }: Failed): Check {
       'error',
       'A name, a function or a value in it does not exist or does not fit.',
     );
-  return rule('parse.syntax_error', 'error', 'The script fails here as it is.');
+  const reason =
+    sqlstate === stopped
+      ? 'What it would have made is not reviewed.'
+      : 'The script fails here as it is.';
+  return rule('parse.syntax_error', 'error', reason);
 }
+
+/** It was killed by us, so PostgreSQL said nothing. */
+const stopped = '57014';
 
 function rule(id: (typeof failureIds)[number], severity: Check['severity'], reason: string): Check {
   return {
@@ -86,7 +93,7 @@ function hitFor({ message, sqlstate, line, file, relation }: Failed): Hit {
     object: relation ?? { schema: '', ...namedIn(message) },
     line,
     ...(file === undefined ? {} : { file }),
-    why: `PostgreSQL says: ${message} (${sqlstate}).`,
+    why: sqlstate === stopped ? message : `PostgreSQL says: ${message} (${sqlstate}).`,
     row: { sqlstate, message, line },
   };
 }

@@ -1,6 +1,7 @@
 import type { Node } from 'libpg-query';
 import { indexOfByte } from '../sql/bytes.ts';
 import { dottedName, objectsIn } from '../sql/tree.ts';
+import { isOnlyIfMissing } from '../load/targets.ts';
 import type { Place, ScriptStatement } from '../load/script.ts';
 import type { ObjectRef } from '../review.ts';
 
@@ -11,10 +12,13 @@ export interface Places {
 
 export function placesOf(statements: readonly ScriptStatement[]): Places {
   const places = new Map<string, Place>();
-  const put = (key: string, place: Place): void => {
-    if (!places.has(key)) places.set(key, place);
-  };
-  for (const statement of statements) for (const [key, place] of madeBy(statement)) put(key, place);
+  for (const statement of statements) {
+    const keeps = isOnlyIfMissing(statement.node);
+    // What is made a second time was dropped or renamed in between: the newer one is there.
+    for (const [key, place] of madeBy(statement)) {
+      if (!keeps || !places.has(key)) places.set(key, place);
+    }
+  }
   return {
     of({ table, columns = [], index, constraint, function: routine, type, view, policy }) {
       const keys = [
