@@ -87,6 +87,26 @@ describe('what the app is told of a message', () => {
     ]);
   });
 
+  it('of a root with replies that it became a tombstone, and that this went with the last one', async () => {
+    const [ada, grace] = [slack.person('ada'), slack.person('grace')];
+    const root = ada.say('general', 'why?');
+    const reply = grace.say('general', 'because', { threadTs: root.ts });
+    ada.remove(root);
+    const gone = { subtype: 'tombstone', text: 'This message was deleted.', ts: root.ts };
+    expect(slack.messages('general')).toMatchObject([gone, { text: 'because' }]);
+    grace.remove(reply);
+    expect(slack.messages('general')).toEqual([]);
+    expect((await events()).slice(2)).toMatchObject([
+      {
+        subtype: 'message_changed',
+        message: { ...gone, user: 'USLACKBOT', hidden: true, reply_count: 1 },
+        previous_message: { text: 'why?', user: ada.id },
+      },
+      { subtype: 'message_deleted', deleted_ts: reply.ts },
+      { subtype: 'message_deleted', deleted_ts: root.ts, previous_message: gone },
+    ]);
+  });
+
   it('its own posts, unless it shall not', async () => {
     const channel = slack.channel('general').id;
     await webClient(slack).chat.postMessage({ channel, text: 'mine' });

@@ -5,6 +5,7 @@ import { contentOf } from './api/writing.ts';
 import type { Context } from './api/method.ts';
 import { Refusal } from './api/refusal.ts';
 import type { Json, MessageData } from './data.ts';
+import { deleteMessage } from './deletion.ts';
 import { type Answer, type PipelineParts, jsonAnswer, serve } from './pipeline.ts';
 import { parseObject, readBytes } from './request-body.ts';
 
@@ -107,10 +108,7 @@ export function showResponse(body: Json, target: ResponseTarget, context: Contex
   const isEmpty = content.text === '' && content.blocks.length === 0;
   const original = workspace.messages.get(target.channel, target.messageTs ?? '');
   if (args.delete_original) {
-    if (original !== undefined) {
-      workspace.messages.remove(original);
-      if (original.onlyFor === undefined) events.deleted(original);
-    }
+    if (original !== undefined) deleteMessage(original, context);
     if (isEmpty) return;
   }
   if (isEmpty) throw new Refusal('no_text');

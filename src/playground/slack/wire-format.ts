@@ -11,6 +11,7 @@ export function wireMessage(message: MessageData, workspace: Workspace, withMeta
   return {
     type: 'message',
     ...(message.subtype === undefined ? {} : { subtype: message.subtype }),
+    ...(message.subtype === 'tombstone' ? { hidden: true } : {}),
     user: message.user,
     ts: message.ts,
     text: message.text,

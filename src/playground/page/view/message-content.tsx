@@ -34,7 +34,7 @@ export function MessageContent({ world, message }: { world: World; message: Mess
 }
 
 function Said({ world, message }: { world: World; message: MessageData }) {
-  if (message.subtype === 'channel_join') {
+  if (message.subtype === 'channel_join' || message.subtype === 'tombstone') {
     return (
       <div class="quiet">
         <Mrkdwn text={message.text} snapshot={world.snapshot} />

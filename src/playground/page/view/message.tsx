@@ -23,10 +23,12 @@ export function Message({ world, message, inThread, compact }: MessageProps) {
   const [editing, setEditing] = useState(false);
   const author = personOf(world.snapshot, message.user);
   const isPrivate = message.onlyFor !== undefined;
-  const kind = ['message', compact && 'compact', isPrivate && 'private'].filter(Boolean).join(' ');
+  const isGone = message.subtype === 'tombstone';
+  const nameless = compact || isGone;
+  const kind = ['message', nameless && 'compact', isPrivate && 'private'].filter(Boolean).join(' ');
   return (
     <li class={kind} data-ts={message.ts}>
-      {compact ? (
+      {nameless ? (
         <time class="gutter" title={wholeTime(message.ts)}>
           {clockTime(message.ts)}
         </time>
@@ -35,7 +37,7 @@ export function Message({ world, message, inThread, compact }: MessageProps) {
       )}
       <div class="body">
         {isPrivate && <p class="only-you">Only visible to you</p>}
-        {!compact && <Byline author={author} message={message} />}
+        {!nameless && <Byline author={author} message={message} />}
         {editing ? (
           <Editing world={world} message={message} onDone={() => setEditing(false)} />
         ) : (
@@ -47,7 +49,7 @@ export function Message({ world, message, inThread, compact }: MessageProps) {
         <Reactions world={world} message={message} />
         {!inThread && <ThreadSummary world={world} message={message} />}
       </div>
-      {!isPrivate && !editing && (
+      {!isPrivate && !isGone && !editing && (
         <MessageMenu
           world={world}
           message={message}

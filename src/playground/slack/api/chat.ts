@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Json, MessageData } from '../data.ts';
+import { deleteMessage } from '../deletion.ts';
 import { wireMessage } from '../wire-format.ts';
 import { existingMessage, threadRoot, writableChannel } from './find.ts';
 import { flag, json, object } from './fields.ts';
@@ -90,8 +91,7 @@ export const chatMethods: Readonly<Record<string, Method>> = {
     run(args, context) {
       const channel = writableChannel(context.workspace, args.channel);
       const message = ownMessage(context, channel.id, args.ts, 'cant_delete_message');
-      context.workspace.messages.remove(message);
-      context.events.deleted(message);
+      deleteMessage(message, context);
       return { channel: channel.id, ts: args.ts };
     },
   }),

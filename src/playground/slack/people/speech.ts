@@ -1,5 +1,6 @@
 import { usersOf, withoutReaction, withReaction } from '../api/reactions.ts';
 import type { MessageData } from '../data.ts';
+import { deleteMessage } from '../deletion.ts';
 import { type NewFile, addFile } from './files.ts';
 import { richText } from './rich-text.ts';
 import { type Actor, current, type MessageRef } from './stage.ts';
@@ -53,9 +54,7 @@ export function edit(actor: Actor, ref: MessageRef, text: string): MessageData {
 }
 
 export function remove(actor: Actor, ref: MessageRef): void {
-  const message = current(actor, ref);
-  actor.stage.context.workspace.messages.remove(message);
-  actor.stage.context.events.deleted(message);
+  deleteMessage(current(actor, ref), actor.stage.context);
 }
 
 export function join(actor: Actor, channelName: string): void {
