@@ -26,10 +26,11 @@ export function createTrail(options: {
   const listeners = new Set<(line: LogLine) => void>();
   const shown = levels.findIndex((level) => level === (options.level ?? 'warn'));
   let isReady = options.level !== undefined;
+  let count = 0;
 
   const write = (text: string): void => {
     const { time, level, msg, ...fields } = written.parse(JSON.parse(text));
-    const line: LogLine = { at: Date.parse(time), level, message: msg, fields };
+    const line: LogLine = { n: count++, at: Date.parse(time), level, message: msg, fields };
     lines.push(line);
     if (lines.length > KEPT) lines.shift();
     for (const listener of listeners) listener(line);

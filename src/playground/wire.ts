@@ -28,6 +28,8 @@ export interface Hello {
 
 /** One line of the bot's log. */
 export interface LogLine {
+  /** Counted from the start. */
+  readonly n: number;
   /** Milliseconds since the epoch. */
   readonly at: number;
   readonly level: 'debug' | 'info' | 'warn' | 'error';

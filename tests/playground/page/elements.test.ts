@@ -285,6 +285,20 @@ describe('what an app may put into a message', () => {
     await thread.waitFor({ state: 'detached' });
   });
 
+  test('a deleted question leaves the way to its answers', async () => {
+    const { slack } = stage.playground;
+    const { ts } = slack.person('ada').say('general', 'Never mind.');
+    slack.person('grace').say('general', 'But I do.', { threadTs: ts });
+    const message = page.locator(`[data-ts="${ts}"]`);
+    await message.getByText('1 reply').waitFor();
+    await message.hover();
+    await message.getByRole('button', { name: 'Delete' }).click();
+    await message.getByText('This message was deleted.').waitFor();
+    expect(await message.getByRole('button').allTextContents()).toEqual([
+      expect.stringContaining('1 reply'),
+    ]);
+  });
+
   test('a message is edited as it was typed, and by its author', async () => {
     const said = stage.playground.slack.person('ada');
     said.say('general', stage.playground.slack.typed('see #random, @grace: a < b'));
@@ -391,6 +405,19 @@ describe('without a key', () => {
     await thread.getByText('Should be true').first().waitFor();
     await page.getByRole('button', { name: 'Behind it' }).click();
     await page.getByText('no tokens').first().waitFor();
+
+    // What one reads there stays open while more is logged above it.
+    const lines = page.locator('.drawer details', { hasText: 'took a message in' });
+    const before = await lines.count();
+    await lines.first().locator('summary').click();
+    await thread.getByRole('textbox', { name: 'Reply in thread' }).fill('and with Kafka?');
+    await page.keyboard.press('Enter');
+    await lines.nth(before).waitFor();
+    expect(await lines.evaluateAll((all) => all.map((line) => line.hasAttribute('open')))).toEqual([
+      false,
+      true,
+      ...Array.from({ length: before - 1 }, () => false),
+    ]);
     expect(stage.complaints).toEqual([]);
   });
 });

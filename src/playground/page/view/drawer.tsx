@@ -8,7 +8,6 @@ import { DeedLine } from './drawer-deeds.tsx';
 import { StoredThread } from './drawer-thread.tsx';
 import { Trouble } from './drawer-trouble.tsx';
 import { Decision, FinishedTurn } from './drawer-turns.tsx';
-
 import { IconButton } from './icon.tsx';
 
 /** Behind the conversation: who was chosen and why, what it cost, and what was asked of Slack; and some trouble. */
@@ -41,8 +40,8 @@ export function Drawer({ world, onClose }: { world: World; onClose: () => void }
         </Part>
         <Part title={`Decisions and turns${where}`}>
           {turns.length === 0 && <p class="quiet">Nothing yet: ask something.</p>}
-          {turns.toReversed().map((line, index) => (
-            <Turn key={`${line.at}-${index}`} line={line} />
+          {turns.toReversed().map((line) => (
+            <Turn key={line.n} line={line} />
           ))}
         </Part>
         <Part title={`Requests to the model and runs of tools${where}`}>
@@ -55,7 +54,7 @@ export function Drawer({ world, onClose }: { world: World; onClose: () => void }
           {thread === null ? (
             <p class="quiet">Open a thread to see what is kept of it.</p>
           ) : (
-            <StoredThread world={world} thread={thread} />
+            <StoredThread key={`${place.room} ${thread}`} world={world} thread={thread} />
           )}
         </Part>
         <Part title="Calls to Slack">
@@ -64,8 +63,8 @@ export function Drawer({ world, onClose }: { world: World; onClose: () => void }
           ))}
         </Part>
         <Part title="The bot’s log">
-          {others.map((line, index) => (
-            <details key={`${line.at}-${index}`} class={line.level}>
+          {others.map((line) => (
+            <details key={line.n} class={line.level}>
               <summary>
                 <time>{clockTime(String(line.at / 1000))}</time> {line.message}
               </summary>
