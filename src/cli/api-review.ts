@@ -5,7 +5,7 @@ export const addApiReview: AddCommand = (program, run, terminal) => {
     .command('api-review')
     .summary('review API contracts, and find breaking changes')
     .description(
-      'OpenAPI 3.x, Swagger 2, AsyncAPI 2 and 3, GraphQL SDL, Protocol Buffers: what is invalid, what callers will trip\n' +
+      'OpenAPI 3.x, Swagger 2, AsyncAPI 2 and 3, GraphQL SDL, Protocol Buffers: what is invalid, what callers will trip ' +
         'over, and with --previous what breaks them. Each file is a contract by itself; nothing it refers to is fetched.',
     )
     .argument('<file...>', 'files, or - for stdin')

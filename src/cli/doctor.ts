@@ -5,7 +5,7 @@ export const addDoctor: AddCommand = (program, run, terminal) => {
     .command('doctor')
     .summary('check the set-up and say what to do about each thing that is wrong')
     .description(
-      'Looks at Node, the configuration (environment and .env), the Slack tokens and their scopes, Redis (version,\n' +
+      'Looks at Node, the configuration (environment and .env), the Slack tokens and their scopes, Redis (version, ' +
         'persistence, eviction), the model and the agents. It asks each of them, and changes nothing.',
     )
     .option('--json', 'one JSON document: [{what, condition, found, remedy}]')

@@ -5,7 +5,7 @@ export const addInit: AddCommand = (program, run, terminal) => {
     .command('init')
     .summary('set the bot up in a Slack workspace, step by step')
     .description(
-      'Walks through creating the Slack app from manifest.yml, asks for its tokens, checks each with a call, and writes\n' +
+      'Walks through creating the Slack app from manifest.yml, asks for its tokens, checks each with a call, and writes ' +
         'them into .env. What is in .env already is kept and offered again.',
     )
     // Not `--env-file`: Node 20 takes that for its own wherever it stands, and refuses a file that is not there yet.

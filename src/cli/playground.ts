@@ -5,9 +5,9 @@ export const addPlayground: AddCommand = (program, run, terminal) => {
     .command('playground')
     .summary('try the bot on this machine: no Slack, no account, no Redis')
     .description(
-      'Starts a local Slack, its page and the bot in one process, and prints the page’s address. Everything is kept\n' +
-        'in memory and is gone when you press Ctrl+C. Nothing listens outside this machine but the bot’s health check.\n' +
-        '“Behind it” on the page shows who was chosen and why, each request to the model, each tool run, what is stored\n' +
+      'Starts a local Slack, its page and the bot in one process, and prints the page’s address. Everything is kept ' +
+        'in memory and is gone when you press Ctrl+C. Nothing listens outside this machine but the bot’s health check. ' +
+        '“Behind it” on the page shows who was chosen and why, each request to the model, each tool run, what is stored ' +
         'of a thread and what it cost, and makes trouble on purpose: the worker dies, Slack or the model refuses.',
     )
     .option('--port <number>', 'the page’s port; 0 takes any free one', String(DEFAULT_PORT))

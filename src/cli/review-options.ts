@@ -9,16 +9,19 @@ export function parseReviewOptions<Options extends Readonly<Record<string, unkno
 ): Options {
   const parsed = schema.safeParse(given);
   if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new CommandFailure(
-      `${flag(String(issue?.path[0] ?? ''))}: ${issue?.message ?? 'not understood'}`,
-      2,
-    );
+    throw new CommandFailure(parsed.error.issues.map(sentence)[0] ?? 'not understood', 2);
   }
   if (formats.filter((format) => parsed.data[format] === true).length > 1) {
     throw new CommandFailure(`choose one of ${formats.map(flag).join(', ')}`, 2);
   }
   return parsed.data;
+}
+
+function sentence({ path, message, ...issue }: z.core.$ZodIssue): string {
+  const name = flag(String(path[0] ?? ''));
+  if (issue.code !== 'invalid_value') return `${name}: ${message}`;
+  const values = issue.values.map(String);
+  return `${name} takes ${values.slice(0, -1).join(', ')} or ${values.at(-1) ?? ''}`;
 }
 
 /** Whether a review found what the command is to fail on. */

@@ -5,9 +5,9 @@ export const addSchemaReview: AddCommand = (program, run, terminal) => {
     .command('schema-review')
     .summary('review a database schema on a real PostgreSQL')
     .description(
-      'Loads the schema into a real PostgreSQL of its own, asks its catalogs, and runs every fix before it\n' +
-        'is proposed. Several files are one schema in this order; a folder is its migrations in order; - is stdin.\n' +
-        'Statements that alter tables of an earlier file, or of none, are reviewed as a change: locks and rewrites are\n' +
+      'Loads the schema into a real PostgreSQL of its own, asks its catalogs, and runs every fix before it ' +
+        'is proposed. Several files are one schema in this order; a folder is its migrations in order; - is stdin. ' +
+        'Statements that alter tables of an earlier file, or of none, are reviewed as a change: locks and rewrites are ' +
         'measured, the safe sequence and the way back are executed. With --before OLD the change is worked out.',
     )
     .argument('[file...]', 'files, a folder, or -')

@@ -5,7 +5,7 @@ export const addStart: AddCommand = (program, run, terminal) => {
     .command('start')
     .summary('run the bot')
     .description(
-      'Runs the bot until it is told to stop (SIGTERM or Ctrl+C), the same as `npm start`. It is configured by the\n' +
+      'Runs the bot until it is told to stop (SIGTERM or Ctrl+C), the same as `npm start`. It is configured by the ' +
         'environment, and by a file .env in the current folder; .env.example lists every variable.',
     )
     .addHelpText(

@@ -27,14 +27,17 @@ export async function askRedis(
     disconnectTimeout: 200,
     maxRetriesPerRequest: 0,
   });
-  // Without a listener the library prints it to the console; the rejection says the same.
-  connection.on('error', () => {});
+  // Why a connection ended; its rejection says only that it did. A cluster's says which nodes were tried.
+  let reason: Error | null = null;
+  connection.on('error', (error) => void (reason ??= error));
   try {
     const asking = ask(connection, address);
     if (!(await settledWithin(createSystemClock(), patienceMs * 2, asking))) {
       throw new Error('no answer in time');
     }
     return await asking;
+  } catch (thrown) {
+    throw address.kind === 'cluster' ? thrown : (reason ?? thrown);
   } finally {
     connection.disconnect();
   }

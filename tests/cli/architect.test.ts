@@ -149,12 +149,16 @@ describe('architect dispatch', () => {
 });
 
 describe('the command line', () => {
-  test.each([[['--help']], [['agents', '--help']], [['dispatch', '--help']]])(
+  test.each([[['--help']], [['agents', '--help']], [['schema-review', '--help']]])(
     '%j is help on stdout',
     async (args) => {
       const { exitCode, stdout, stderr } = await architect(args);
       expect([exitCode, stderr]).toEqual([0, '']);
       expect(stdout).toMatch(/^Usage: architect/);
+      // A paragraph is wrapped by the terminal's width alone: no short line within it.
+      const [, ...paragraphs] = stdout.split(/\n\n/);
+      const lines = paragraphs[0]?.split('\n').slice(0, -1) ?? [];
+      for (const line of lines) expect(line.length).toBeGreaterThan(60);
     },
   );
 

@@ -110,7 +110,7 @@ describe('architect schema-review', () => {
 
   test.each([
     ['a file that is not there', ['/nowhere/at/all.sql'], 'there is no such file'],
-    ['an unknown dialect', ['-', '--dialect', 'klingon'], '--dialect'],
+    ['an unknown dialect', ['-', '--dialect', 'klingon'], 'dbml or sqlserver'],
     ['an unknown severity', ['-', '--fail-on', 'mood'], '--fail-on'],
     ['two formats', ['-', '--json', '--sarif'], 'choose one'],
   ])('calls %s bad use', async (_, args, sentence) => {
