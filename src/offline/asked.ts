@@ -8,6 +8,8 @@ export interface Asked {
   readonly text: string;
   /** What people wrote before that in the thread. */
   readonly before: string;
+  /** Whether they got an answer before. */
+  readonly hasAnswered: boolean;
   /** Whether the last that they got was a form of questions: what they write then belongs to what they asked before. */
   readonly afterForm: boolean;
   /** What a form of questions was answered with, or assumes; null where the last message is no such answer. */
@@ -30,6 +32,7 @@ export function readAsked({ messages, tools }: ModelRequest): Asked {
     text: withoutFiles(said),
     form: formIn(withoutFiles(said)),
     before: withoutFiles(saidIn(thread.slice(0, answer + 1))),
+    hasAnswered: answer >= 0,
     afterForm: thread[answer]?.text.includes(FORM_PHRASE) === true,
     files: [
       ...new Set([...said.matchAll(/<slack_file name="([^"]+)"/g)].map(([, name = '']) => name)),

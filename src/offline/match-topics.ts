@@ -7,8 +7,8 @@ export interface Matched {
 }
 
 /**
- * At most two topics that a text names, the one with the most of its words first; a phrase counts as two words, and the
- * second must weigh half of the first. None where no cue stands in the text.
+ * At most two topics that a text names, the one with the most of its words first; a phrase counts by its words, up to three,
+ * and the second topic must weigh half of the first. None where no cue stands in the text.
  */
 export function matchTopics(text: string, topics: readonly Topic[]): readonly Matched[] {
   const folded = text.toLowerCase().replaceAll("'", '’').replaceAll(/\s+/g, ' ');
@@ -42,9 +42,9 @@ function find(cue: string, folded: string): readonly string[] {
 
 const withoutBlanks = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
-/** Two words that stand together are hardly ever said of anything else. */
+/** Two words that stand together are hardly ever said of anything else, three still less. */
 function weightOf(because: readonly string[]): number {
-  return because.reduce((sum, words) => sum + (words.includes(' ') ? 2 : 1), 0);
+  return because.reduce((sum, words) => sum + Math.min(words.trim().split(' ').length, 3), 0);
 }
 
 const MOST_TOPICS = 2;

@@ -1,4 +1,5 @@
 import type { Asked } from './asked.ts';
+import { drawnArrows } from './drawn-arrows.ts';
 import { guessLanguage, isCodeLabel } from './guess-language.ts';
 
 export interface PlannedCall {
@@ -11,7 +12,9 @@ export function planCalls(asked: Asked): readonly PlannedCall[] {
   const planned = [
     ...asked.files.flatMap(forFile),
     ...asked.blocks.flatMap(forBlock),
-    ...(asked.form === null ? forNumbers(asked.text) : forForm(asked.form)),
+    ...(asked.form === null
+      ? [...forNumbers(asked.text), ...forArrows(asked.text)]
+      : forForm(asked.form)),
   ];
   return planned.filter(({ name }) => asked.tools.includes(name)).slice(0, MOST_CALLS);
 }
@@ -54,6 +57,13 @@ function forNumbers(text: string): readonly PlannedCall[] {
       input: { calculations: [{ kind: 'concurrency', requests_per_s: rate, latency_ms: latency }] },
     },
   ];
+}
+
+function forArrows(text: string): readonly PlannedCall[] {
+  const mermaid = drawnArrows(text);
+  return mermaid === null
+    ? []
+    : [{ name: 'render_diagram', input: { title: 'As you wrote it', mermaid } }];
 }
 
 /** The answers of a form, and what it assumes: said so beside the result. */

@@ -18,7 +18,7 @@ export function writeAnswer(asked: Asked): string {
     ...(found.length === 0 ? [] : ['## What the tools found', ...basis(asked), ...found]),
     ...matched.map(writeTopic),
     ...writeQuestions(matched),
-    ...(found.length === 0 && matched.length === 0 ? [NOTHING] : []),
+    ...(found.length === 0 && matched.length === 0 ? [nothingFor(asked)] : []),
     HOW_TO_GO_ON,
   ].join('\n\n');
 }
@@ -46,13 +46,22 @@ function proseOf(text: string): string {
 const NO_MODEL =
   '**No language model took part in this answer.** It comes from rules: tools that really ran, and checklists that people wrote down, with their sources. It does not judge your case.';
 
-const NOTHING = [
-  'I found nothing in your message that a rule knows. Without a model I can:',
-  '',
+/** Who asks what it can do is told; the whole list once a thread is enough. */
+function nothingFor({ text, hasAnswered }: Asked): string {
+  if (introducing.test(text)) return `Without a model I can:\n\n${ABILITIES}`;
+  return hasAnswered
+    ? 'I found nothing in your message that a rule knows: I match words, and follow no conversation. Say again what it is about (“rate limit”, “index on orders”), or paste code, DDL or a contract.'
+    : `I found nothing in your message that a rule knows. Without a model I can:\n\n${ABILITIES}`;
+}
+
+const introducing =
+  /^\W*(?:help|(?:who|what) are you|what (?:can|do) you (?:do|know)|how (?:can|do) (?:i use you|you (?:help|work))|was kannst du|wer bist du)\b/i;
+
+const ABILITIES = [
   '- run a **schema** or migration on a real PostgreSQL: paste the DDL, share the file, or use `/schema-review`',
   '- check an **API contract** (OpenAPI, GraphQL, AsyncAPI, protobuf): share it, or use `/api-review`',
   '- look through **code** in a fenced block with its language',
-  '- draw a **Mermaid** diagram, and compute from stated numbers ("800 requests/s at 120 ms")',
+  '- draw a **Mermaid** diagram, or “draw web -> api -> database”, and compute from stated numbers ("800 requests/s at 120 ms")',
   '',
   `And I have a short answer, a checklist, patterns and sources, in English, on ${topics.length} topics, such as: ${someTitles()}.`,
 ].join('\n');

@@ -4,6 +4,7 @@ import { questionsFor, writeQuestions } from '../../src/consultation/ask-first/q
 import type { InputPart, ModelMessage, ModelRequest } from '../../src/core/model.ts';
 import { topics } from '../../src/offline/knowledge/topics.ts';
 import { matchTopics } from '../../src/offline/match-topics.ts';
+import { drawnArrows } from '../../src/offline/drawn-arrows.ts';
 import { createOfflineModel } from '../../src/offline/offline-model.ts';
 
 const allTools = [
@@ -70,6 +71,8 @@ describe('what it brings to the tools', () => {
     ['code that names no language', '```\nasync def f(x):\n  return x\n```', [], ['review_code']],
     ['code with the name of its file', '```ts src/a.ts\nfoo();\n```', [], ['review_code']],
     ['code with options', '```python {linenos=true}\nx = 1\n```', [], ['review_code']],
+    ['parts with arrows, to be drawn', 'draw it: web -> api -> db', [], ['render_diagram']],
+    ['arrows that nobody wants drawn', 'is web -> api -> db ok?', [], []],
     ['a log in a fence', '```\n12:01 worker 3 restarted\n```', [], []],
     ['only words', 'is caching a good idea?', [], []],
   ])('%s', async (_, text, files, expected) => {
@@ -95,6 +98,52 @@ describe('what it brings to the tools', () => {
   test('the first line of a text that only begins like a label is not lost', async () => {
     const { calls } = await ask(aRequest('```create table a (\n  id int);```'));
     expect(calls[0]?.input).toEqual({ sql: 'create table a (\n  id int);' });
+  });
+
+  test.each([
+    [
+      'please draw web -> api, api => redis',
+      [
+        ['web', 'api'],
+        ['api', 'redis'],
+      ],
+    ],
+    [
+      'can you draw our architecture? Web shop → API → orders (postgres)',
+      [
+        ['Web shop', 'API'],
+        ['API', 'orders (postgres)'],
+      ],
+    ],
+    [
+      'a diagram of a --> B\nb -> c."]; click',
+      [
+        ['a', 'B'],
+        ['b', 'c'],
+      ],
+    ],
+  ])('draws %j as it was written', (text, links) => {
+    const drawn = drawnArrows(text) ?? '';
+    const names = new Map(
+      [...drawn.matchAll(/(n\d+)\["(.*)"\]/g)].map(([, id, name]) => [id, name!.toLowerCase()]),
+    );
+    const found = [...drawn.matchAll(/(n\d+) --> (n\d+)/g)].map(([, from, to]) => [
+      names.get(from),
+      names.get(to),
+    ]);
+    expect(found).toEqual(links.map((link) => link.map((name) => name.toLowerCase())));
+  });
+
+  test('writes nothing into a drawing that Mermaid would obey', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (from, to) => {
+        for (const line of (drawnArrows(`draw ${from} -> ${to}`) ?? 'flowchart LR').split('\n')) {
+          expect(line).toMatch(
+            /^(?:flowchart LR| {2}n\d+\["[\p{L}\p{N} ._/()-]+"\]| {2}n\d+ --> n\d+)$/u,
+          );
+        }
+      }),
+    );
   });
 
   test('takes numbers as they were stated', async () => {
@@ -212,6 +261,13 @@ describe('what it writes', () => {
     const { text } = await ask({ ...rest, messages: [...messages, ...words] });
     expect(text).not.toContain('## Caching');
     expect(text).toContain('I found nothing in your message');
+    expect(text).not.toContain('Without a model I can');
+  });
+
+  test('says what it can do to whoever asks', async () => {
+    const { text } = await ask(aRequest('who are you and what can you do?'));
+    expect(text).toContain('Without a model I can');
+    expect(text).not.toContain('I found nothing');
   });
 
   test('hears a follow-up about what times out', async () => {
@@ -288,6 +344,17 @@ describe('what is written down', () => {
   });
 
   test.each([
+    ['our api gets hammered by one customer and everyone else gets timeouts', 'rate-limiting'],
+    ['and how do we tell them that they are over the limit?', 'rate-limiting'],
+    ['how would you model a shopping cart?', 'schema-design'],
+    ['Should we store images in postgres or S3?', 'uploads'],
+    ['What is the best way to do soft deletes?', 'soft-delete'],
+    ['Postgres CPU is at 95% since this morning, help', 'busy-database'],
+    ['GDPR: a user wants his account deleted but we have backups', 'personal-data'],
+    ['coroutines or virtual threads for our Spring Boot app?', 'waiting-in-code'],
+    ['what about UUIDs as primary keys in mysql?', 'identifiers'],
+    ['How do I write a good ADR?', 'decision-records'],
+    ['gRPC deadline exceeded errors between service A and B', 'resilience'],
     ['should we shard our postgres by tenant?', 'partitioning'],
     ['customers are charged twice when a payment is retried', 'idempotency'],
     ['our monolith should be split into microservices', 'service-boundaries'],

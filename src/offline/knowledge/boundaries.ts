@@ -178,7 +178,8 @@ export const boundaries: readonly Topic[] = [
       'Consumers bear a message twice and out of order, or the key and the partition say why they need not.',
       'What cannot be processed leaves the line for a dead-letter queue that somebody looks at.',
       'Events are facts in the past tense, with a schema that is checked and evolves by addition.',
-      'Lag is measured in time, and has an alert.',
+      'Lag is measured in time, and has an alert; it ends after the backlog over what consumers do beyond what arrives.',
+      'A group has at most as many consumers as partitions: more stand idle.',
       'A replay is possible, and has been tried.',
     ],
     patterns: [

@@ -8,8 +8,6 @@ export const designing: readonly Topic[] = [
     cues: [
       'trade-off',
       'tradeoff',
-      'adr',
-      'decision record',
       'compare',
       'versus',
       'pros and cons',
@@ -46,6 +44,51 @@ export const designing: readonly Topic[] = [
       'Michael Nygard, “Documenting Architecture Decisions”',
       'MADR, Markdown Architectural Decision Records',
       'SEI, Architecture Tradeoff Analysis Method',
+    ],
+  },
+  {
+    id: 'decision-records',
+    title: 'Writing a decision down',
+    rule: 'One page, written the day it is decided: the situation with its numbers, the options with their price (doing nothing is one), the decision as “we will …”, what gets better and worse, and the sign to look again. It has a number and is never edited: a later one replaces it.',
+    cues: [
+      'adr',
+      'decision record',
+      'decision log',
+      'write down a decision',
+      'document decisions',
+      'document our decisions',
+      'rfc process',
+      'design doc',
+    ],
+    checklist: [
+      'A newcomer understands from it alone why the other options lost.',
+      'It stands beside the code or where everybody looks, and is found by its words.',
+      'Consequences name what gets worse, and who carries it.',
+      'It says who decided, when, and what would make you decide again.',
+      'Only what is hard to undo, or what people ask about twice, gets one.',
+    ],
+    patterns: [
+      { name: 'Nygard’s five headings', when: 'Most decisions', costs: 'An hour' },
+      {
+        name: 'MADR, with options and their arguments',
+        when: 'Several sound options',
+        costs: 'Half a day',
+      },
+      {
+        name: 'RFC with a date',
+        when: 'Several teams must live with it',
+        costs: 'Weeks; somebody has to end it',
+      },
+    ],
+    questions: [
+      {
+        ask: 'Who will read it in two years, and what will he ask?',
+        assume: 'a newcomer; why not the obvious',
+      },
+    ],
+    sources: [
+      'Michael Nygard, “Documenting Architecture Decisions”',
+      'MADR, Markdown Architectural Decision Records',
     ],
   },
   {

@@ -120,6 +120,10 @@ export const facts: readonly Topic[] = [
     cues: [
       'uuid',
       'uuid or',
+      'uuid as primary',
+      'uuids as primary',
+      'uuid primary key',
+      'uuids for primary',
       'or uuid',
       'or bigint',
       'bigint or',

@@ -1,9 +1,11 @@
 import { api } from './api.ts';
 import { boundaries } from './boundaries.ts';
+import { busy } from './busy.ts';
 import { clients } from './clients.ts';
 import { code } from './code.ts';
 import { contracts } from './contracts.ts';
 import { data } from './data.ts';
+import { deleting } from './deleting.ts';
 import { delivery } from './delivery.ts';
 import { designing } from './designing.ts';
 import { facts } from './facts.ts';
@@ -21,10 +23,12 @@ import type { Topic } from './topic.ts';
 export const topics: readonly Topic[] = [
   ...boundaries,
   ...data,
+  ...deleting,
   ...stores,
   ...api,
   ...security,
   ...running,
+  ...busy,
   ...reliability,
   ...contracts,
   ...clients,
