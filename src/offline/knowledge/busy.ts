@@ -117,4 +117,58 @@ export const busy: readonly Topic[] = [
       'Kotlin documentation, “Coroutines guide”',
     ],
   },
+  {
+    id: 'background-work',
+    title: 'Work that outlasts a request',
+    rule: 'Answer 202 with an address to look at, write the job in the same transaction as what it is about, and let a worker do it. The result is a file or a row, people are told when it is there, and asking twice makes one job.',
+    cues: [
+      'pdf',
+      'long-running request',
+      'long running request',
+      'takes 30 seconds',
+      'takes a minute',
+      'takes minutes',
+      'seconds to generate',
+      'report generation',
+      'background work',
+      'background task',
+      'in the background',
+      'outside the request',
+      'asynchronous endpoint',
+    ],
+    checklist: [
+      'What people see meanwhile is decided: a state, a bell, an email.',
+      'The job carries a key, so that a second click finds the first job.',
+      'A worker that dies loses no job: a lease ends, another one takes it; the work bears that.',
+      'Jobs that never succeed end somewhere that somebody looks at.',
+      'One customer’s thousand jobs do not stand before everybody’s first.',
+    ],
+    patterns: [
+      {
+        name: 'Job table and workers (SKIP LOCKED)',
+        when: 'There is a database, up to thousands a second',
+        costs: 'Polling; a clean-up',
+      },
+      {
+        name: 'Queue and workers',
+        when: 'More, or several kinds of workers',
+        costs: 'An outbox between database and queue',
+      },
+      {
+        name: 'Made beforehand',
+        when: 'The result is known before it is asked for',
+        costs: 'Work that nobody asks for',
+      },
+    ],
+    questions: [
+      {
+        ask: 'How many a day, how long may one take, who waits for it?',
+        assume: 'a thousand; a minute; one person',
+      },
+    ],
+    sources: [
+      'RFC 9110, HTTP Semantics, 202 Accepted',
+      'Microsoft, Azure Architecture Center, “Asynchronous Request-Reply pattern”',
+    ],
+  },
 ];

@@ -69,7 +69,6 @@ export const data: readonly Topic[] = [
       'query plan',
       'seq scan',
       'full scan',
-      'orm ',
       'slow sql',
       'slow queries',
       'query slow',

@@ -8,6 +8,11 @@ export const delivery: readonly Topic[] = [
     cues: [
       'deploy',
       'ci/cd',
+      'after deploy',
+      'after a deploy',
+      'after the deploy',
+      'during deploy',
+      'while deploying',
       'ci cd',
       'pipeline',
       'blue-green',
@@ -34,6 +39,7 @@ export const delivery: readonly Topic[] = [
     ],
     checklist: [
       'One build goes through all stages; configuration comes from outside.',
+      'An instance that stops takes nothing new, ends what it has and only then goes; a new one gets traffic when it is ready.',
       'Old and new version run side by side on one schema: each deploy and its way back.',
       'A bad release is seen by errors, latency and a business figure, and turned back without a meeting.',
       'Flags have an owner, a default for the outage of their service, and a date on which they go.',
@@ -154,6 +160,7 @@ export const delivery: readonly Topic[] = [
       'many repos',
       'repositories',
       'trunk-based',
+      'trunk based',
       'branching',
       'git flow',
       'shared library',

@@ -37,6 +37,7 @@ export const security: readonly Topic[] = [
       'Rights are checked at the object, on the server, in one place, and denied by default.',
       'Changing somebody else’s id in a request is a test.',
       'Machines have identities of their own, with as little as they need.',
+      'Signing keys are changed with two valid at once (JWKS), for longer than a token lives.',
     ],
     patterns: [
       {

@@ -10,6 +10,7 @@ import { delivery } from './delivery.ts';
 import { designing } from './designing.ts';
 import { facts } from './facts.ts';
 import { finding } from './finding.ts';
+import { mapping } from './mapping.ts';
 import { planning } from './planning.ts';
 import { recovery } from './recovery.ts';
 import { reliability } from './reliability.ts';
@@ -29,6 +30,7 @@ export const topics: readonly Topic[] = [
   ...security,
   ...running,
   ...busy,
+  ...mapping,
   ...reliability,
   ...contracts,
   ...clients,
