@@ -12,6 +12,6 @@ export function modelOf(field: Field | undefined): {
   }
   return {
     model,
-    warnings: [`the model "${model.slice(0, 60)}" is not known; the default is used`],
+    warnings: [`the model "${model.slice(0, 60)}" is none that I know; it is asked for as it stands`],
   };
 }

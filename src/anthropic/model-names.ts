@@ -29,9 +29,11 @@ export function classifyingModel(naming: ModelNaming): string {
 }
 
 function resolve(name: string, { aliases }: ModelNaming): string {
-  const folded = name.trim().toLowerCase();
+  // Claude Code's mark for the long context window is no part of an id.
+  const plain = name.trim().replace(/\[1m\]$/i, '');
+  const folded = plain.toLowerCase();
   const alias = folded === 'inherit' || folded === '' ? 'sonnet' : folded;
-  return isAlias(alias) ? (aliases[alias] ?? builtIn[alias]) : name.trim();
+  return isAlias(alias) ? (aliases[alias] ?? builtIn[alias]) : plain;
 }
 
 function isAlias(name: string): name is ModelAlias {

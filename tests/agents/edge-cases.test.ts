@@ -427,7 +427,7 @@ const cases: readonly Case[] = [
     source: front('name: reviewer\ndescription: Reads\nmodel: gpt-9'),
     agent: {
       model: 'gpt-9',
-      warnings: [expect.stringContaining('not known') as unknown as string],
+      warnings: [expect.stringContaining('asked for as it stands') as unknown as string],
     },
   },
   // 25, 26 other keys

@@ -8,6 +8,8 @@ const plain: ModelNaming = { override: null, aliases: {}, compat: 'full' };
 test.each([
   [null, 'claude-sonnet-5-5'],
   ['inherit', 'claude-sonnet-5-5'],
+  ['opus[1m]', 'claude-opus-5-5'],
+  ['claude-sonnet-5-5[1m]', 'claude-sonnet-5-5'],
   ['Opus', 'claude-opus-5-5'],
   [' haiku ', 'claude-haiku-5-5'],
   ['fable', 'claude-fable-5-2'],
