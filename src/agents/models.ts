@@ -12,6 +12,8 @@ export function modelOf(field: Field | undefined): {
   }
   return {
     model,
-    warnings: [`the model "${model.slice(0, 60)}" is none that I know; it is asked for as it stands`],
+    warnings: [
+      `the model "${model.slice(0, 60)}" is none that I know; it is asked for as it stands`,
+    ],
   };
 }
