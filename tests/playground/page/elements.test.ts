@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { callAsApp } from './support/call-as-app.ts';
 import { everyBlock, formWithFiles } from './support/blocks.ts';
 import { type Stage, startStage } from './support/stage.ts';
 
@@ -26,15 +27,7 @@ async function post(blocks: readonly object[]): Promise<void> {
   await call('chat.postMessage', { channel, text: 'blocks', blocks });
 }
 
-async function call(method: string, args: object): Promise<void> {
-  const { SLACK_BOT_TOKEN: token } = stage.playground.slack.environment('sockets');
-  const answer = await fetch(`${stage.playground.slack.apiUrl}${method}`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify(args),
-  });
-  expect(await answer.json()).toMatchObject({ ok: true });
-}
+const call = (method: string, args: object) => callAsApp(stage.playground, method, args);
 
 /** What the page tells the playground when that is done. */
 async function told(act: string, deed: () => Promise<unknown>): Promise<unknown> {

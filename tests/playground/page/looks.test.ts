@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { text } from '../../support/model/script.ts';
+import { longView } from './support/blocks.ts';
+import { callAsApp } from './support/call-as-app.ts';
 import { type Stage, startStage } from './support/stage.ts';
 
 let stage: Stage;
@@ -43,6 +45,11 @@ describe('accessibility', () => {
     await page.getByRole('textbox', { name: 'Message #platform' }).fill('/schema-review');
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor();
+    expect(await violations(page)).toEqual([]);
+    // Only to be read, and longer than the window.
+    const form = stage.playground.slack.views().find(({ kind }) => kind === 'modal');
+    await callAsApp(stage.playground, 'views.update', { view_id: form?.id, view: longView });
+    await page.getByText('Line 59').waitFor();
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });

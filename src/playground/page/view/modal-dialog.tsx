@@ -15,7 +15,9 @@ export function ModalDialog({ world, view }: { world: World; view: ViewData }) {
   useLayoutEffect(() => {
     const { current: shown } = dialog;
     shown?.showModal();
-    shown?.querySelector<HTMLElement>('textarea, input, select')?.focus();
+    // What is only to be read is scrolled with the keyboard.
+    const first = shown?.querySelector<HTMLElement>('textarea, input, select');
+    (first ?? shown?.querySelector<HTMLElement>('.modal-body'))?.focus();
     // Gives the focus back to where it was.
     return () => shown?.close();
   }, []);
@@ -47,7 +49,7 @@ export function ModalDialog({ world, view }: { world: World; view: ViewData }) {
           <h2>{title}</h2>
           <IconButton icon="close" label="Close the form" onClick={close} />
         </header>
-        <div class="modal-body">
+        <div class="modal-body" tabindex={0} role="group" aria-label="What it says">
           {view.blocks.map((block, index) =>
             block.type === 'input' ? (
               <ModalInput

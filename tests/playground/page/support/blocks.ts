@@ -109,6 +109,16 @@ export const everyBlock: readonly object[] = [
   { type: 'section', text: plain('the last of them') },
 ];
 
+/** Longer than the window, with nothing to fill in. */
+export const longView = {
+  type: 'modal',
+  title: plain('Evidence'),
+  blocks: Array.from({ length: 60 }, (_, index) => ({
+    type: 'section',
+    text: plain(`Line ${index}`),
+  })),
+};
+
 export const formWithFiles = {
   type: 'modal',
   callback_id: 'nobody',
