@@ -1,5 +1,4 @@
 import Anthropic from '@anthropic-ai/sdk';
-import type { Middleware } from '@anthropic-ai/sdk';
 
 const officialApi = 'https://api.anthropic.com';
 
@@ -29,33 +28,7 @@ export function createClient(options: ClientOptions): Anthropic {
   });
 }
 
-/** Chunks that are read although nobody asked yet: a reader that pauses must not look like a provider that does. */
-const readAhead = 256;
-
 /** Gateways know the API's first version, and some of them only its first way to send a key. */
 function gatewayHeaders(apiKey: string): Record<string, string> {
   return { 'anthropic-version': '2023-06-01', 'x-api-key': apiKey };
-}
-
-/**
- * Lets `touch` know of every byte of the body. Events alone would not do: the SDK swallows the pings that the API
- * sends while a model thinks, and a reply that pings is no stalled one.
- */
-export function tapBody(touch: () => void): Middleware {
-  return async (request, next) => {
-    const response = await next(request);
-    if (!response.ok || response.body === null) return response;
-    const tap = new TransformStream<Uint8Array, Uint8Array>(
-      {
-        transform(chunk, controller) {
-          touch();
-          controller.enqueue(chunk);
-        },
-      },
-      undefined,
-      { highWaterMark: readAhead },
-    );
-    const { status, headers } = response;
-    return new Response(response.body.pipeThrough(tap), { status, headers });
-  };
 }

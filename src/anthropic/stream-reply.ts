@@ -2,10 +2,9 @@ import type Anthropic from '@anthropic-ai/sdk';
 import type { Clock } from '../core/clock.ts';
 import type { ModelEvent, ModelFailure } from '../core/model.ts';
 import type { Log } from '../lib/log.ts';
-import { tapBody } from './client.ts';
 import { toModelFailure } from './failures.ts';
-import { gatherText } from './gather-text.ts';
 import { readReply } from './read-reply.ts';
+import { readEvents, type ReplyEvents } from './reply-events.ts';
 import type { RetryLimits } from './retry.ts';
 import { withRetries } from './retry.ts';
 import { createSpending } from './spending.ts';
@@ -44,6 +43,7 @@ export async function* streamReply(
   const spending = createSpending(deps.priced);
   const connection = connect(signal);
   let requestId: string | null = null;
+  let events: ReplyEvents | null = null;
   const name = (thrown: unknown): ModelFailure => {
     const { stalled } = connection;
     const context = { aborted: signal.aborted, stalled: stalled(), requestId, now: clock.now() };
@@ -52,17 +52,18 @@ export async function* streamReply(
   try {
     const begin = () => connection.begin(deps.client, params);
     const onRetry = (failure: ModelFailure): void => void logged(failure, model);
-    const begun = await withRetries(begin, { ...deps, name, onRetry, signal });
-    requestId = begun.request_id ?? null;
+    const response = await withRetries(begin, { ...deps, name, onRetry, signal });
+    requestId = response.headers.get('request-id');
     connection.watch(clock, deps.limits.idleMs);
     const onRefusal = (category: string | null): void =>
       log.warn({ requestId, model, category }, 'the model refused');
     const context = { spending, askedModel: model, requestId, onRefusal };
-    yield* gatherText(readReply(begun.data, context));
+    events = readEvents(response, () => connection.touch());
+    yield* readReply(events.batches, context);
   } catch (thrown) {
     throw logged(name(thrown), model);
   } finally {
-    connection.close();
+    connection.close(events?.ended() ?? false);
   }
 }
 
@@ -76,12 +77,8 @@ function connect(signal: AbortSignal) {
   signal.addEventListener('abort', abort, { once: true });
   return {
     begin: (client: Anthropic, params: Params) =>
-      client.messages
-        .create(params, {
-          signal: controller.signal,
-          middleware: [tapBody(() => watchdog?.touch())],
-        })
-        .withResponse(),
+      client.messages.create(params, { signal: controller.signal }).asResponse(),
+    touch: () => watchdog?.touch(),
     watch(clock: Clock, idleMs: number) {
       watchdog = startWatchdog(clock, idleMs, () => {
         silent = true;
@@ -89,10 +86,11 @@ function connect(signal: AbortSignal) {
       });
     },
     stalled: () => silent,
-    close() {
+    /** `whole`: the body was read to its end, and the connection is free for the next request. */
+    close(whole: boolean) {
       watchdog?.stop();
       signal.removeEventListener('abort', abort);
-      abort();
+      if (!whole) abort();
     },
   };
 }

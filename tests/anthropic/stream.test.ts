@@ -291,7 +291,9 @@ describe('a request that never began', () => {
     server.next(refuse(529));
     server.next(refuse(429, { retryAfter: 3 }));
     server.next([text('at last')]);
-    const said = await collect(modelWith({ clock: clock.clock }).stream(ask, never));
+    const patient = { ...limits, idleMs: 60_000 };
+    const model = modelWith({ clock: clock.clock, limits: patient });
+    const said = await collect(model.stream(ask, never));
     expect(said.text).toBe('at last');
     expect(clock.slept().slice(0, 2)).toEqual([500, 3000]);
   });
