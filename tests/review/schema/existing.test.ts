@@ -71,6 +71,16 @@ test.each([
   expect(changesOf(...files)).toEqual(changes);
 });
 
+test('CASCADE from a type or a schema of an earlier file changes tables, and from a file’s own it does not', () => {
+  const start = 'drop schema if exists app cascade; drop type if exists mood cascade;';
+  const made = `create schema app; create type mood as enum ('ok'); create table app.t (m mood);`;
+  expect(changesOf(start + made)).toEqual([]);
+  expect(changesOf(made, start + made)).toEqual([
+    'drop schema if exists app cascade',
+    'drop type if exists mood cascade',
+  ]);
+});
+
 test('a table that a file made anew, or copied and renamed into place, is new to it', () => {
   const before = 'create table orders (id int);';
   expect(

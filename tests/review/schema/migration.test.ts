@@ -293,6 +293,11 @@ const cases: readonly (readonly [id: string, fires: string, silent: string])[] =
     'alter table users rename constraint users_pkey to pk;',
   ],
   ['mig.drop', 'alter table users drop age;', 'alter table users alter age drop default;'],
+  [
+    'mig.drop',
+    'drop schema public cascade; create schema public;',
+    'create schema fresh; drop schema fresh cascade; drop schema if exists nowhere cascade;',
+  ],
   ['mig.truncate_cascade', 'alter table users drop age cascade;', 'alter table users drop age;'],
   [
     'mig.lock_timeout',
@@ -337,6 +342,18 @@ describe('each rule on migrations', () => {
       ['users', expect.stringContaining('measured: AccessExclusiveLock on public.people')],
       ['orders', expect.stringContaining('measured: AccessExclusiveLock on public.orders')],
     ]);
+  });
+
+  test('names what CASCADE takes along, in the change and in its findings', async () => {
+    const { drafts, change } = await review('drop schema public cascade; create schema public;');
+    expect(drafts.map(({ draft }) => [draft.check.id, draft.hit.object.table])).toEqual(
+      ['logs', 'logs_1', 'logs_2', 'orders', 'users'].map((table) => ['mig.drop', table]),
+    );
+    expect(drafts[3]?.draft.hit.why).toContain(
+      'drops the table orders along with it, by CASCADE; measured: AccessExclusiveLock on public.orders',
+    );
+    expect(change?.lost.map(({ count }) => count)).toContain('SELECT count(*) FROM public.orders');
+    expect(change?.rollback).toMatchObject({ executed: false, restores: false });
   });
 
   test('names the strongest lock, whichever table comes first', async () => {

@@ -3,8 +3,11 @@ import { droppedBy } from '../sql/tree.ts';
 import type { Script, ScriptStatement } from './script.ts';
 import {
   alteredRelations,
+  createdBeside,
   createdIndex,
   createdRelation,
+  droppedBeside,
+  dropsBeyond,
   isOnlyIfMissing,
   maintainedRelations,
 } from './targets.ts';
@@ -16,8 +19,13 @@ import {
 export function altersExisting(script: Script): (statement: ScriptStatement) => boolean {
   const history = historyOf(script);
   const clean = cleanSlate(script, history);
-  return (statement) =>
-    !clean.has(statement) && history.isExisting(statement, alteredRelations(statement.node));
+  return (statement) => {
+    const { node, sourceIndex } = statement;
+    if (clean.has(statement)) return false;
+    if (!dropsBeyond(node)) return history.isExisting(statement, alteredRelations(node));
+    const makers = droppedBeside(node).map((name) => history.makerOf(statement, name));
+    return makers.some((maker) => maker !== null && maker !== sourceIndex);
+  };
 }
 
 /** The same for statements that change no schema: VACUUM, CLUSTER, REINDEX, TRUNCATE. */
@@ -67,6 +75,9 @@ function historyOf({ statements }: Script): History {
     const created = createdRelation(node) ?? createdIndex(node);
     const kept = created !== null && isOnlyIfMissing(node) && last(created, ordinal) !== null;
     if (created !== null && !kept) note(created, ordinal, sourceIndex);
+    for (const name of createdBeside(node)) {
+      if (last(name, ordinal) === null) note(name, ordinal, sourceIndex);
+    }
     for (const name of takenAway(node)) note(name, ordinal, null);
     const renamed = renameOf(node);
     if (renamed !== null) {
@@ -88,7 +99,8 @@ function historyOf({ statements }: Script): History {
 }
 
 function takenAway(node: Node): readonly string[] {
-  return 'DropStmt' in node && relations.has(node.DropStmt.removeType ?? '') ? droppedBy(node) : [];
+  if (!('DropStmt' in node)) return [];
+  return relations.has(node.DropStmt.removeType ?? '') ? droppedBy(node) : droppedBeside(node);
 }
 
 /** What shares its names with tables. */

@@ -1,5 +1,5 @@
 import type { Node } from 'libpg-query';
-import { droppedBy, relationsIn } from '../sql/tree.ts';
+import { dottedName, droppedBy, relationsIn } from '../sql/tree.ts';
 
 /** Bare names of the tables that are maintained; an empty name when it is every table. */
 export function maintainedRelations(node: Node): readonly string[] {
@@ -44,6 +44,41 @@ function alteredTable(node: Node): string | null {
 }
 
 const locking: ReadonlySet<string> = new Set(['OBJECT_TABLE', 'OBJECT_INDEX']);
+
+/** What a statement makes that CASCADE can take tables or columns along with: `schema app`, `type mood`. */
+export function createdBeside(node: Node): readonly string[] {
+  if ('CreateSchemaStmt' in node) return [`schema ${node.CreateSchemaStmt.schemaname ?? ''}`];
+  if ('CreateEnumStmt' in node) return typed(dottedName(node.CreateEnumStmt.typeName));
+  if ('CreateRangeStmt' in node) return typed(dottedName(node.CreateRangeStmt.typeName));
+  if ('CreateDomainStmt' in node) return typed(dottedName(node.CreateDomainStmt.domainname));
+  if ('CompositeTypeStmt' in node) return typed([node.CompositeTypeStmt.typevar?.relname ?? '']);
+  if (!('CreateStmt' in node)) return [];
+  return [`schema ${node.CreateStmt.relation?.schemaname ?? 'public'}`];
+}
+
+/** The same of a DROP. */
+export function droppedBeside(node: Node): readonly string[] {
+  if (!('DropStmt' in node)) return [];
+  const { removeType, objects = [] } = node.DropStmt;
+  return objects.flatMap((object) => {
+    if (removeType === 'OBJECT_SCHEMA' && 'String' in object) return `schema ${object.String.sval}`;
+    const isType = removeType === 'OBJECT_TYPE' || removeType === 'OBJECT_DOMAIN';
+    return isType && 'TypeName' in object ? typed(dottedName(object.TypeName.names)) : [];
+  });
+}
+
+function typed(dotted: readonly string[]): readonly string[] {
+  return [`type ${dotted.at(-1) ?? ''}`];
+}
+
+/** CASCADE from something that is no table: which tables and columns go is seen only when it runs. */
+export function dropsBeyond(node: Node): boolean {
+  return (
+    'DropStmt' in node &&
+    node.DropStmt.behavior === 'DROP_CASCADE' &&
+    droppedBeside(node).length > 0
+  );
+}
 
 /** IF NOT EXISTS: what is there already stays. */
 export function isOnlyIfMissing(node: Node): boolean {

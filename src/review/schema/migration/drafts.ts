@@ -2,6 +2,7 @@ import type { Draft } from '../fixes/draft-findings.ts';
 import type { Tried } from '../fixes/trial.ts';
 import type { Loaded } from '../load/load.ts';
 import type { Script } from '../load/script.ts';
+import { dropsBeyond } from '../load/targets.ts';
 import type { ChangeStep } from './change-log.ts';
 import { hygiene } from './hygiene.ts';
 import { objectOf } from './object-of.ts';
@@ -29,6 +30,7 @@ export function migrationDrafts(loaded: Loaded, script: Script): readonly Migrat
 function* changesOf(step: ChangeStep): Generator<Change> {
   const { node } = step.statement;
   yield* readChanges(node);
+  if (dropsBeyond(node)) yield* takenAlong(step);
   if (step.measured.rewrites.length === 0 || !('AlterTableStmt' in node)) return;
   for (const command of node.AlterTableStmt.cmds ?? []) {
     if (!('AlterTableCmd' in command)) continue;
@@ -46,11 +48,26 @@ function* changesOf(step: ChangeStep): Generator<Change> {
   }
 }
 
+/** What CASCADE took, as it was seen. */
+function* takenAlong({ observed }: ChangeStep): Generator<Change> {
+  for (const difference of observed.differences) {
+    if (difference.kind !== 'table dropped' && difference.kind !== 'column dropped') continue;
+    const { name: table } = difference.table;
+    const column = difference.kind === 'column dropped' ? difference.column.name : null;
+    yield {
+      rule: 'mig.drop',
+      table,
+      columns: column === null ? [] : [column],
+      does: `drops ${column === null ? 'the table' : `the column ${column} of`} ${table} along with it, by CASCADE`,
+    };
+  }
+}
+
 function draft(step: ChangeStep, change: Change): MigrationDraft {
   const { statement, measured, observed } = step;
   const unit = unitFor(change, observed.units);
   const tried = unit === null ? ({ kind: 'none' } as const) : safeWay(step, unit);
-  const locks = measured.lock.map(({ rel, mode }) => `${mode} on ${rel}`).join(', ');
+  const locks = writeLocks(step, change);
   const rewrites =
     measured.rewrites.length === 0 ? 'no rewrite' : `rewrites ${measured.rewrites.join(', ')}`;
   const stub = measured.on_stub ? ' (measured on a table that we made up)' : '';
@@ -63,7 +80,7 @@ function draft(step: ChangeStep, change: Change): MigrationDraft {
       hit: {
         object: objectOf(step, change),
         ...statement.place,
-        why: `It ${change.does}; measured: ${locks || 'no lock'}, ${rewrites}${stub}.${words === null ? '' : ` Safer: ${words}.`}${loses === undefined ? '' : ` How much is lost: ${loses}.`}`,
+        why: `It ${change.does}; measured: ${locks}, ${rewrites}${stub}.${words === null ? '' : ` Safer: ${words}.`}${loses === undefined ? '' : ` How much is lost: ${loses}.`}`,
         row: {
           statement: statement.text.slice(0, 500),
           lock: measured.lock,
@@ -74,3 +91,15 @@ function draft(step: ChangeStep, change: Change): MigrationDraft {
     },
   };
 }
+
+/** Those on its own table first: one that takes a schema away holds all of it. */
+function writeLocks({ measured }: ChangeStep, { table }: Change): string {
+  const isOwn = (rel: string): boolean => table !== undefined && rel.endsWith(`.${table}`);
+  const sorted = measured.lock.toSorted((a, b) => Number(isOwn(b.rel)) - Number(isOwn(a.rel)));
+  const shown = sorted.slice(0, mostLocks).map(({ rel, mode }) => `${mode} on ${rel}`);
+  const left = sorted.length - shown.length;
+  if (shown.length === 0) return 'no lock';
+  return left === 0 ? shown.join(', ') : `${shown.join(', ')} and ${left} more`;
+}
+
+const mostLocks = 4;

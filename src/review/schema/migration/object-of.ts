@@ -9,7 +9,7 @@ export function objectOf(
   change: Change,
 ): ObjectRef & { readonly table: string } {
   const { node } = statement;
-  const named = change.table ?? change.index ?? alteredRelations(node)[0] ?? '';
+  const named = change.table ?? change.index ?? alteredRelations(node)[0] ?? firstOf(measured);
   const dropped = observed.differences.find(
     (each) => each.kind === 'part dropped' && each.part.name === named,
   );
@@ -28,4 +28,9 @@ export function objectOf(
     ...(typeof index === 'string' ? { index } : {}),
     ...(change.constraint === undefined ? {} : { constraint: change.constraint }),
   };
+}
+
+function firstOf({ lock }: ChangeStep['measured']): string {
+  const rel = lock[0]?.rel ?? '';
+  return rel.slice(rel.indexOf('.') + 1);
 }

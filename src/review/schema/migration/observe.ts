@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { differences, directSteps, type Difference } from '../change/compare.ts';
-import { readTables } from '../change/read-shape.ts';
+import { readShape, readTables } from '../change/read-shape.ts';
 import type { Engine, SqlRefusal } from '../engine/engine.ts';
 import { filesOf, measure, type Measured } from '../engine/measure.ts';
 import type { ScriptStatement } from '../load/script.ts';
+import { dropsBeyond } from '../load/targets.ts';
 import { kindOf } from '../sql/parse.ts';
 import { quoteLiteral } from '../sql/quote.ts';
 import { droppedBy, relationsIn } from '../sql/tree.ts';
@@ -35,7 +36,8 @@ export async function observe(
 ): Promise<Observed | { readonly refused: SqlRefusal }> {
   const bare = namesIn(statement);
   const known = await tablesNamed(engine, bare);
-  const before = await readTables(engine, known);
+  const isWide = dropsBeyond(statement.node);
+  const before = isWide ? await readShape(engine) : await readTables(engine, known);
   const files = await filesOf(engine);
   await how.enter();
   const measured = await measure(engine, [how.sql], {
@@ -45,7 +47,7 @@ export async function observe(
   });
   if ('refused' in measured) return measured;
   const names = new Set([...known, ...(await tablesNamed(engine, bare))]);
-  const after = await readTables(engine, names);
+  const after = isWide ? await readShape(engine) : await readTables(engine, names);
   const rewrites = measured.rewrites.length > 0;
   const renaming = renamingOf(statement.node, before, after);
   const found = renaming === null ? differences(before, after) : [];
@@ -54,7 +56,8 @@ export async function observe(
       ? found.map((each) => ({ difference: each, sequence: safeSequence(each, after, rewrites) }))
       : [{ difference: null, sequence: renaming.sequence }];
   const rollback = renaming?.rollback ?? directSteps(differences(after, before));
-  const changes = found.length > 0 || renaming !== null;
+  // What CASCADE took is a part of the schema: to take it down step by step would be another migration.
+  const changes = !isWide && (found.length > 0 || renaming !== null);
   if (how.rehearsing === null || !changes) {
     return { measured, differences: found, units, rehearsal: null };
   }

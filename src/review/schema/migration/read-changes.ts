@@ -1,4 +1,5 @@
 import type { AlterTableCmd, Constraint, DropStmt, Node } from 'libpg-query';
+import { dropsBeyond } from '../load/targets.ts';
 import { dottedName, objectsIn } from '../sql/tree.ts';
 import type { MigrationRule } from './rules.ts';
 
@@ -36,7 +37,7 @@ export function* readChanges(node: Node): Generator<Change> {
       does: `renames ${renamed} to ${newname}`,
     };
   }
-  if ('DropStmt' in node) yield* readDrop(node.DropStmt);
+  if ('DropStmt' in node && !dropsBeyond(node)) yield* readDrop(node.DropStmt);
   if ('AlterTableStmt' in node) {
     for (const command of node.AlterTableStmt.cmds ?? []) {
       if ('AlterTableCmd' in command) yield* readCommand(command.AlterTableCmd);
@@ -49,7 +50,7 @@ function* readDrop({ objects, removeType, behavior, concurrent }: DropStmt): Gen
     const name = dottedName('List' in object ? object.List.items : []).at(-1) ?? '';
     if (removeType === 'OBJECT_TABLE') {
       yield { rule: 'mig.drop', columns: [], table: name, does: `drops the table ${name}` };
-    } else if (concurrent !== true) {
+    } else if (removeType === 'OBJECT_INDEX' && concurrent !== true) {
       const does = `drops the index ${name} while reads and writes wait`;
       yield { rule: 'mig.index_concurrently', columns: [], index: name, does };
     }
