@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { parseEnv } from 'node:util';
-import { errorCode } from '../lib/errors.ts';
+import { errorCode, toError } from '../lib/errors.ts';
 
 /** The variables of a file in the form of `.env`; none where there is no file. */
 export async function readEnvFile(
@@ -27,6 +29,21 @@ export async function writeEnvFile(
     await rename(fresh, file);
   } finally {
     await rm(fresh, { force: true });
+  }
+}
+
+/** A system's code, such as ENOENT where its folder is not there; null if it can be written as far as one can tell. */
+export async function whyNotWritable(path: string): Promise<string | null> {
+  try {
+    const file = await placeOf(path);
+    await access(dirname(file), constants.W_OK);
+    const isFolder = await stat(file).then(
+      (found) => found.isDirectory(),
+      () => false,
+    );
+    return isFolder ? 'EISDIR' : null;
+  } catch (thrown) {
+    return errorCode(thrown) ?? toError(thrown).message;
   }
 }
 

@@ -10,7 +10,10 @@ export const addInit: AddCommand = (program, run, terminal) => {
     )
     // Not `--env-file`: Node 20 takes that for its own wherever it stands, and refuses a file that is not there yet.
     .option('--file <file>', 'where to write', '.env')
-    .addHelpText('after', '\nExit codes: 0 written, 1 given up, or input ended before the end.')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 written, 1 given up, or input ended before the end, 2 the file cannot be written.',
+    )
     .action((options: { readonly file: string }) =>
       run(async () => {
         const { setUp } = await import('./set-up.ts');

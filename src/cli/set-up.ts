@@ -3,13 +3,16 @@ import { type Condition, type Diagnosis, writeDiagnoses } from '../doctor/diagno
 import { diagnoseModel } from '../doctor/model.ts';
 import { diagnoseRedis } from '../doctor/redis.ts';
 import { diagnoseAppToken, diagnoseBotToken } from '../doctor/slack.ts';
-import { readEnvFile, writeEnvFile } from './env-file.ts';
-import type { ExitCode } from './exit.ts';
+import { readEnvFile, whyNotWritable, writeEnvFile } from './env-file.ts';
+import { CommandFailure, type ExitCode } from './exit.ts';
 import { createPrompt, type Prompt } from './prompt.ts';
 import type { Terminal } from './terminal.ts';
+import { variables } from '../variables.ts';
 
 /** `architect init`: the way from nothing to a bot that answers. Each answer is checked before the next is asked for. */
 export async function setUp(envFile: string, terminal: Terminal): Promise<ExitCode> {
+  const refused = await whyNotWritable(envFile);
+  if (refused !== null) throw new CommandFailure(`${envFile} cannot be written (${refused})`, 2);
   const known = { ...(await readEnvFile(envFile)), ...terminal.env };
   const steps: Steps = { prompt: createPrompt(terminal), known, terminal };
   terminal.remark(await howToCreate());
@@ -38,7 +41,7 @@ interface Steps {
 }
 
 interface Question {
-  readonly name: string;
+  readonly name: keyof typeof variables;
   readonly asks: string;
   readonly optional: boolean;
   readonly check: (answer: string) => Promise<readonly Diagnosis[]>;
@@ -101,6 +104,12 @@ async function settle(
     if (answer === '' && question.optional) return '';
     if (answer === '') {
       terminal.remark('This one is needed.');
+      continue;
+    }
+    // What a service takes may still be nothing that the bot starts with, such as a person's token.
+    const fits = variables[question.name].safeParse(answer);
+    if (!fits.success) {
+      terminal.remark(`${question.name} ${fits.error.issues[0]?.message ?? 'does not fit'}.`);
       continue;
     }
     // oxlint-disable-next-line no-await-in-loop -- as above

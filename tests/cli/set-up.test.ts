@@ -94,6 +94,27 @@ describe('architect init', () => {
     );
   });
 
+  test('what the bot would not start with is asked for again, though a service takes it', async () => {
+    const { SLACK_BOT_TOKEN = '', SLACK_APP_TOKEN = '' } = slack.environment('sockets');
+    const bad = ['xoxp-a-person', SLACK_BOT_TOKEN, SLACK_APP_TOKEN, '', 'redis-cluster://h:999999'];
+    const { exitCode, stderr } = await init([...bad, '']);
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain('SLACK_BOT_TOKEN has a value that does not fit; expected a bot token');
+    expect(stderr).toContain('REDIS_URL has a value that does not fit; expected a redis://');
+    expect(await written()).not.toContain('REDIS_URL');
+  });
+
+  test('asks nothing where the file cannot be written', async () => {
+    for (const [file, why] of [
+      [join(dir, 'nowhere', '.env'), 'ENOENT'],
+      [dir, 'EISDIR'],
+    ] as const) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      const { exitCode, stderr } = await architect(['init', '--file', file]);
+      expect([exitCode, stderr]).toEqual([2, `architect: ${file} cannot be written (${why})`]);
+    }
+  });
+
   test('what stands in the file is kept: Enter takes the old value, other lines stay', async () => {
     const { SLACK_BOT_TOKEN = '', SLACK_APP_TOKEN = '' } = slack.environment('sockets');
     await writeFile(
