@@ -1,8 +1,6 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { extname, join, normalize } from 'node:path';
 import { pageAct, perform } from './page-act.ts';
+import { sendPageFile } from './page-files.ts';
 import type { Scene } from './scene.ts';
 import type { LocalSlack } from './slack/local-slack.ts';
 import type { Trail } from './trail.ts';
@@ -16,12 +14,6 @@ const MAX_ACT_BYTES = 64 * 1024 * 1024;
 
 /** Of the calls before the page was opened. */
 const MAX_CALLS = 300;
-
-const CONTENT_TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-};
 
 interface PageServerOptions {
   /** Asked when a page is there, for each needs the other. */
@@ -139,16 +131,8 @@ function sendShared(slack: LocalSlack, id: string, response: ServerResponse): vo
 }
 
 async function sendFile(pathname: string, response: ServerResponse): Promise<void> {
-  const relative = normalize(pathname === '/' ? 'index.html' : pathname.slice(1));
-  const path = join(pageFolder.pathname, relative);
-  const type = CONTENT_TYPES[extname(path)];
-  const found = relative.startsWith('..') ? undefined : await stat(path).catch(() => undefined);
-  if (type === undefined || found?.isFile() !== true) {
-    const missing = pathname === '/' ? 'The page is not built: run `npm run build`.' : 'Not found.';
-    return answer(response, 404, { error: missing });
-  }
-  response.writeHead(200, { 'content-type': type, 'content-length': found.size });
-  createReadStream(path).pipe(response);
+  const missing = await sendPageFile(pathname, pageFolder, response);
+  if (missing !== null) answer(response, 404, { error: missing });
 }
 
 function answer(response: ServerResponse, status: number, body: object): void {
