@@ -1,4 +1,5 @@
 import type { Asked } from './asked.ts';
+import { drawnArrows } from './drawn-arrows.ts';
 import { topics } from './knowledge/topics.ts';
 import type { Topic } from './knowledge/topic.ts';
 import { type Matched, matchTopics } from './match-topics.ts';
@@ -32,6 +33,8 @@ const courtesy =
  * that no rule knows are not: repeating the last answer would be no answer to them.
  */
 function topicsOf({ text, before, form, afterForm }: Asked): readonly Matched[] {
+  // Who wants a picture has not asked what to make of its parts.
+  if (form === null && drawnArrows(text) !== null) return [];
   if (form === null && afterForm) return matchTopics(`${before}\n${proseOf(text)}`, topics);
   const now = form === null ? matchTopics(proseOf(text), topics) : [];
   const answersQuestions = form !== null || /\d/.test(text);

@@ -264,6 +264,11 @@ describe('what it writes', () => {
     expect(text).not.toContain('Without a model I can');
   });
 
+  test('says nothing on the parts of a picture that was asked for', async () => {
+    const { text } = await ask(aRequest('draw api -> redis', { tools: [] }));
+    expect(text).not.toContain('In short');
+  });
+
   test('says what it can do to whoever asks', async () => {
     const { text } = await ask(aRequest('who are you and what can you do?'));
     expect(text).toContain('Without a model I can');
@@ -360,6 +365,9 @@ describe('what is written down', () => {
     ['two services need the same customer data, who owns it?', 'service-boundaries'],
     ['should i use an ORM?', 'orm'],
     ['nginx returns 502 after deploy', 'deployment'],
+    ['how do I stop my users from seeing other users’ invoices via the id in the url', 'access'],
+    ['I have no idea what I am doing, where do I start with my first backend', 'whole-design'],
+    ['what is a good p99 target for checkout', 'observability'],
     ['should we shard our postgres by tenant?', 'partitioning'],
     ['customers are charged twice when a payment is retried', 'idempotency'],
     ['our monolith should be split into microservices', 'service-boundaries'],

@@ -168,6 +168,26 @@ describe('a button under a review', () => {
     expect(await say('why is orders.total a pk.missing?')).not.toBeNull();
     expect(text).toBe('The newest schema of this thread has no `pk.missing`.');
   });
+
+  test('names what was brought beside a schema and is not looked at where no model answers', async () => {
+    const alone = createSchemaAlone(desk());
+    const dispatch = { agent: 'schema-reviewer', by: 'owner', confident: true, score: 0 } as const;
+    const decided = { ...dispatch, margin: 0, evidence: 0, runnerUp: null, ranking: [], tookMs: 0 };
+    const say = async (words: string, files = [aFile('old.sql')]) => {
+      text = '';
+      const now = aMessage({ ts: '1763789999.000900', text: words, files });
+      const said = await alone(turn([], now), anAgent(), decided);
+      expect(said?.text).toBe(text);
+      return text;
+    };
+    const both = `\`\`\`\n${ddl}\n\`\`\`\nand\n\`\`\`python\nf(x)\n\`\`\``;
+    expect(await say(both, [])).toMatch(
+      /Not looked at by this review: a block of python\. Send it alone\._$/,
+    );
+    const spec = aFile('api.yaml');
+    expect(await say('both?', [aFile('old.sql'), spec])).toContain('review: `api.yaml`. Send');
+    expect(await say('fine?')).not.toContain('Not looked at');
+  });
 });
 
 test.each([
