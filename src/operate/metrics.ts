@@ -88,7 +88,7 @@ function measureTurns(registry: Registry): Pick<Metrics, 'turn'> {
   });
   const seconds = new Histogram({
     name: 'architect_turn_seconds',
-    help: 'From the claim of a question to its finished answer.',
+    help: "From a question's arrival to its finished answer.",
     buckets: [0.5, 1, 2.5, 5, 10, 20, 40, 60, 120, 300],
     registers,
   });
