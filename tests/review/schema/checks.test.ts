@@ -64,6 +64,20 @@ describe('each check', () => {
     expect(ids(await find(table, [build]))).not.toContain('idx.invalid');
   });
 
+  test.each([
+    [
+      'the pair that it ties',
+      'account_id int not null, coupon_id int not null',
+      '(account_id, coupon_id)',
+    ],
+    ['an id of its own', 'account_id int, coupon_id int not null', 'ADD COLUMN id bigint'],
+  ])('proposes as the key of a table without one %s', async (_, columns, key) => {
+    const drafts = await find(`create table accounts_coupons (${columns});`);
+    const missing = drafts.find(({ check }) => check.id === 'pk.missing');
+    expect(missing?.hit.fixes?.[0]?.ddl[0]).toContain(key);
+    expect(missing?.hit.fixes?.[0]?.leadsTo).toContain('col.nullable_all');
+  });
+
   test('has an id of its own', () => {
     const all = allChecks.map((check) => check.id);
     expect(new Set(all).size).toBe(all.length);

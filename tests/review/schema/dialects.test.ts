@@ -88,6 +88,27 @@ model Tag {
     expect(lineOf('"the_price"')).toBe(11);
   });
 
+  test('MySQL: what only it computes costs neither the column nor the table', async () => {
+    const { sql, skipped } = await read(`CREATE TABLE \`a\` (
+  \`id\` int NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  \`n\` int CHECK (\`n\` > 0),
+  \`twice\` int GENERATED ALWAYS AS (abs(\`n\`) * 2) STORED,
+  \`slug\` varchar(20) GENERATED ALWAYS AS (lower(concat(\`id\`,'-',\`n\`))) VIRTUAL,
+  \`meta\` longtext CHECK (json_valid(\`meta\`)),
+  UNIQUE KEY \`uq\` (\`slug\`(10)),
+  CONSTRAINT \`odd\` CHECK (regexp_like(\`slug\`, 'x'))
+) ENGINE=InnoDB;`);
+    expect(sql).toContain('twice integer GENERATED ALWAYS AS (abs ( n ) * 2) STORED');
+    expect(sql).toContain('slug varchar(20) GENERATED ALWAYS AS (NULL::varchar(20)) STORED');
+    expect(sql).toContain('UNIQUE (slug)');
+    expect(sql).toContain('ALTER TABLE a ADD CHECK (n > 0);');
+    expect(sql).toContain('ALTER TABLE a ADD CHECK ((meta::text IS JSON));');
+    expect(sql).toContain('ALTER TABLE a ADD CONSTRAINT odd CHECK (regexp_like (');
+    expect(skipped).toMatchObject([
+      { line: 5, why: expect.stringContaining('how slug is computed') },
+    ]);
+  });
+
   test('Rails: references, arrays, uuids and foreign keys', async () => {
     const { dialect, sql, lineOf } =
       await read(`ActiveRecord::Schema[7.1].define(version: 2024_01_01) do
@@ -165,7 +186,7 @@ end`);
   add_foreign_key "stays", "people", column: ["a", "b"], primary_key: ["c", "d"], name: "of", on_update: :cascade, on_delete: :nullify, deferrable: :deferred, validate: false
 end`);
     expect(sql).toContain("ENUM ('in progress', 'done, or not')");
-    expect(sql).toContain('EXTENSION IF NOT EXISTS plpgsql;');
+    expect(sql).not.toContain('plpgsql');
     expect(sql).toContain('nights smallint NOT NULL');
     expect(sql).toContain('cents bigint');
     expect(sql).toContain('total numeric GENERATED ALWAYS AS ((nights * cents)) STORED');

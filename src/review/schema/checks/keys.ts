@@ -165,10 +165,13 @@ function newKey(table: Table): readonly FixDraft[] {
   const references = table.foreignKeys
     .filter((key) => key.columns.length === 1)
     .map((key) => key.columns[0] ?? '');
-  const pair = references.length === 2 && new Set(references).size === 2 ? references : null;
+  const pair =
+    references.length === 2 && new Set(references).size === 2 ? references : idPair(table);
   const own = pair ?? (columnOf(table, 'id') === undefined ? null : ['id']);
   const adding = {
     ddl: [`ALTER TABLE ${name} ADD COLUMN id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY`],
+    // A third column makes a table of two one that has a time of its own.
+    leadsTo: ['tbl.no_created_at', 'col.nullable_all'],
   };
   if (own === null) return [adding];
   const columns = sqlColumns(own);
@@ -176,6 +179,14 @@ function newKey(table: Table): readonly FixDraft[] {
   const dataCheck = `SELECT ${columns}, count(*) FROM ${name} GROUP BY ${columns} HAVING count(*) > 1 OR ${own.map((column) => `${quoteIdent(column)} IS NULL`).join(' OR ')} LIMIT 10`;
   const ddl = [`ALTER TABLE ${name} ADD PRIMARY KEY (${columns})`, ...drops];
   return [{ ddl, dataCheck, leadsTo: askedOfKeysOnly }];
+}
+
+/** Two ids and nothing else: what ties two tables together, with or without foreign keys. */
+function idPair({ columns }: Table): readonly string[] | null {
+  const names = columns.map((column) => column.name);
+  return names.length === 2 && columns.every(({ notNull, name }) => notNull && /._id$/.test(name))
+    ? names
+    : null;
 }
 
 /** What is asked of a primary key, or of the columns beside one, can only be found once there is one. */

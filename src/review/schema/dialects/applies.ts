@@ -34,7 +34,7 @@ const inapplicable: Readonly<Partial<Record<Dialect, readonly string[]>>> = {
   mariadb: [...ofTypes, 'uq.case_sensitive_email', 'tbl.updated_at_no_trigger'],
   sqlite: [...ofTypes, 'pk.int4_overflow', 'tbl.updated_at_no_trigger'],
   sqlserver: [...ofTypes, 'uq.case_sensitive_email', 'tbl.updated_at_no_trigger'],
-  // Prisma and Rails write updated_at themselves, and Prisma names tables by their models.
+  // Prisma and Rails write updated_at themselves and choose serials, and Prisma names tables by their models.
   prisma: [
     'tbl.updated_at_no_trigger',
     'name.case_convention',
@@ -42,5 +42,5 @@ const inapplicable: Readonly<Partial<Record<Dialect, readonly string[]>>> = {
     'pk.serial_not_identity',
     'name.inflection',
   ],
-  rails: ['tbl.updated_at_no_trigger', 'col.timestamp_no_tz'],
+  rails: ['tbl.updated_at_no_trigger', 'col.timestamp_no_tz', 'pk.serial_not_identity'],
 };

@@ -12,6 +12,10 @@ export interface TranslatedColumn {
   readonly touched: boolean;
   /** MySQL reads REFERENCES on a column and ignores it. */
   readonly ignoredReference: boolean;
+  /** What it is computed from is nothing that PostgreSQL could compute. */
+  readonly foreignFormula: boolean;
+  /** Conditions, in parentheses: each in a statement of its own, so that one that fails costs no table. */
+  readonly checks: readonly string[];
 }
 
 export function translateColumn(tokens: readonly Token[]): TranslatedColumn {
@@ -24,6 +28,8 @@ export function translateColumn(tokens: readonly Token[]): TranslatedColumn {
     unique: false,
     touched: false,
     ignoredReference: false,
+    foreignFormula: false,
+    checks: [],
   };
   for (let at = type.next; at < tokens.length && !column.ignoredReference;) {
     at = readAttribute(tokens, at, column);
@@ -40,6 +46,8 @@ interface Draft {
   unique: boolean;
   touched: boolean;
   ignoredReference: boolean;
+  foreignFormula: boolean;
+  readonly checks: string[];
 }
 
 /** Reads one attribute behind the type, and tells where the next begins. */
@@ -69,10 +77,14 @@ function readAttribute(tokens: readonly Token[], at: number, column: Draft): num
     case 'as':
     case 'check': {
       const { inside, end } = parenthesized(tokens, at + 1);
-      const expression = `(${translateExpression(inside)})`;
-      column.parts.push(
-        word === 'check' ? `CHECK ${expression}` : `GENERATED ALWAYS AS ${expression} STORED`,
-      );
+      if (word === 'check') column.checks.push(`(${translateExpression(inside)})`);
+      else {
+        column.foreignFormula = !isKnown(inside);
+        const formula = column.foreignFormula
+          ? `NULL::${column.parts[1] ?? 'text'}`
+          : translateExpression(inside);
+        column.parts.push(`GENERATED ALWAYS AS (${formula}) STORED`);
+      }
       return end + 1;
     }
     case 'references':
@@ -133,7 +145,6 @@ function skipCall(tokens: readonly Token[], at: number): number {
 const functions: Readonly<Record<string, string>> = {
   ifnull: 'coalesce',
   char_length: 'char_length',
-  json_valid: 'json_valid',
   uuid: 'gen_random_uuid',
   curdate: 'current_date',
 };
@@ -147,5 +158,20 @@ export function translateExpression(tokens: readonly Token[]): string {
         ? (functions[token.text.toLowerCase()] ?? token.text)
         : token.text;
     })
-    .join(' ');
+    .join(' ')
+    .replaceAll(/\bjson_valid \( ([^()]*) \)/gi, '($1::text IS JSON)');
 }
+
+/** Whether all functions in it are those that both databases compute alike, from their arguments alone. */
+function isKnown(tokens: readonly Token[]): boolean {
+  return tokens.every(
+    ({ kind, text }, at) =>
+      kind !== 'word' || tokens[at + 1]?.text !== '(' || alike.has(text.toLowerCase()),
+  );
+}
+
+const alike: ReadonlySet<string> = new Set(
+  'abs and ceil ceiling char_length coalesce floor greatest ifnull in least lower mod not nullif or replace round trim upper'.split(
+    ' ',
+  ),
+);

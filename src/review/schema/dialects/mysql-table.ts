@@ -24,6 +24,7 @@ export type TableItem =
       readonly expressions: string;
       readonly token: Token | undefined;
     }
+  | { readonly kind: 'check'; readonly sql: string; readonly token: Token | undefined }
   | { readonly kind: 'left-out'; readonly why: string; readonly token: Token | undefined };
 
 export function translateItem(tokens: readonly Token[]): TableItem {
@@ -53,7 +54,7 @@ export function translateItem(tokens: readonly Token[]): TableItem {
     case 'check': {
       const { inside } = parenthesized(tokens, at + 1);
       const sql = `${named}CHECK (${translateExpression(inside)})`;
-      return { kind: 'constraint', sql, token, foreignKey: null, key: null };
+      return { kind: 'check', sql, token };
     }
     default:
       return { kind: 'column', column: translateColumn(tokens), token };
@@ -74,9 +75,7 @@ function uniqueItem(tokens: readonly Token[], at: number): TableItem {
   const keys = keyList(tokens, at);
   const token = tokens[0];
   const primary = wordAt(tokens, at) === 'primary';
-  // A prefix (`name`(20)) is unique in its first characters only.
-  if (keys.prefixed && !primary)
-    return { kind: 'left-out', why: 'a unique key on the first characters of a column', token };
+  // What is unique in its first characters (`name`(20)) is unique as a whole.
   const sql = `${primary ? 'PRIMARY KEY' : 'UNIQUE'} (${keys.expressions})`;
   return { kind: 'constraint', sql, token, foreignKey: null, key: keys.columns };
 }
@@ -85,7 +84,6 @@ interface Keys {
   readonly name: string | null;
   readonly columns: readonly string[];
   readonly expressions: string;
-  readonly prefixed: boolean;
 }
 
 /** `KEY name USING BTREE (a, b(10) DESC)`. */
@@ -101,15 +99,13 @@ function keyList(tokens: readonly Token[], at: number): Keys {
   const { inside } = parenthesized(tokens, opening);
   const columns: string[] = [];
   const parts: string[] = [];
-  let prefixed = false;
   for (let index = 0; index < inside.length; index += 1) {
     const token = inside[index];
     if (token === undefined || token.text === ',') continue;
     if (token.text === '(') {
       const found = parenthesized(inside, index);
       const afterName = parts.length > 0 && inside[index - 1]?.text !== ',';
-      if (afterName) prefixed = true;
-      else parts.push(`(${translateExpression(found.inside)})`);
+      if (!afterName) parts.push(`(${translateExpression(found.inside)})`);
       index = found.end;
     } else if (/^(asc|desc)$/i.test(token.text) && token.kind === 'word') {
       parts.push(`${parts.pop() ?? ''} ${token.text.toUpperCase()}`);
@@ -123,7 +119,6 @@ function keyList(tokens: readonly Token[], at: number): Keys {
     name: named === undefined ? null : bare(named.text),
     columns,
     expressions: parts.join(', '),
-    prefixed,
   };
 }
 

@@ -70,6 +70,7 @@ function createTable(tokens: readonly Token[], at: number, job: Job): void {
   for (const [index, { line, sql }] of lines.entries())
     job.emitter.emit(line, sql + (index < lines.length - 1 ? ',' : ''));
   job.emitter.emit(job.lineOf(tokens[0]), ');');
+  for (const item of items) addChecks(name, item, job);
   addIndexes(name, items, job);
   if (items.some((item) => item.kind === 'column' && item.column.touched))
     addTouch(name, tokens[0], job);
@@ -79,19 +80,34 @@ function tableLines(item: TableItem, job: Job): { readonly line: number; readonl
   const line = job.lineOf(item.token);
   switch (item.kind) {
     case 'column': {
-      const { primary, unique, ignoredReference, sql } = item.column;
+      const { name, primary, unique, ignoredReference, foreignFormula, sql } = item.column;
+      if (foreignFormula)
+        job.leaveOut(item.token, `how ${name} is computed: it has functions of MySQL`);
       if (ignoredReference)
         job.leaveOut(item.token, 'REFERENCES on a column: MySQL reads it and makes no foreign key');
       return [{ line, sql: `${sql}${primary ? ' PRIMARY KEY' : ''}${unique ? ' UNIQUE' : ''}` }];
     }
     case 'constraint':
       return [{ line, sql: item.sql }];
+    case 'check':
+      return [];
     case 'left-out':
       job.leaveOut(item.token, item.why);
       return [];
     case 'index':
       return [];
   }
+}
+
+function addChecks(table: string, item: TableItem, job: Job): void {
+  const checks =
+    item.kind === 'check'
+      ? [item.sql]
+      : item.kind === 'column'
+        ? item.column.checks.map((condition) => `CHECK ${condition}`)
+        : [];
+  for (const check of checks)
+    job.emitter.emit(job.lineOf(item.token), `ALTER TABLE ${quoteIdent(table)} ADD ${check};`);
 }
 
 function addIndexes(table: string, items: readonly TableItem[], job: Job): void {
@@ -148,6 +164,7 @@ function alterTable(tokens: readonly Token[], job: Job): void {
           part.line,
           `${alter} ADD ${item.kind === 'column' ? 'COLUMN ' : ''}${part.sql};`,
         );
+      addChecks(name, item, job);
       addIndexes(name, [item], job);
     } else if (verb === 'modify' && wordAt(change, change.length - 1) === 'auto_increment') {
       // phpMyAdmin dumps add AUTO_INCREMENT afterwards.

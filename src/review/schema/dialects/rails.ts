@@ -38,7 +38,7 @@ function notRead(text: string, line: number): Skipped {
   return { line, kind: 'rails', why: `not read: ${text.slice(0, 60)}` };
 }
 
-const plumbing = /^(#|ActiveRecord|end\b|enable_extension\s+"plpgsql")/;
+const plumbing = /^(#|ActiveRecord|end\b)/;
 
 interface Output {
   readonly emitter: Emitter;
@@ -83,7 +83,7 @@ function writeSingle(line: string, at: number, emitter: Emitter): boolean {
     (match) => match[1],
   );
   const sql = singleSql(verb, { rest, first, second });
-  if (sql !== null) emitter.emit(at, `${sql};`);
+  if (sql !== null && sql !== '') emitter.emit(at, `${sql};`);
   return sql !== null;
 }
 
@@ -98,8 +98,7 @@ function singleSql(
   const behind = rest.slice(rest.indexOf(',') + 1);
   switch (verb) {
     case 'enable_extension':
-      // Newer versions name its schema too.
-      return `CREATE EXTENSION IF NOT EXISTS ${quoteIdent(first.split('.').at(-1) ?? first)}`;
+      return extensionSql(first);
     case 'create_schema':
       return `CREATE SCHEMA IF NOT EXISTS ${quoteIdent(first)}`;
     case 'add_index':
@@ -113,4 +112,10 @@ function singleSql(
       return constraint === null ? null : `ALTER TABLE ${tableName(first)} ADD ${constraint}`;
     }
   }
+}
+
+/** Newer versions name its schema too. What every database has is no statement, but read. */
+function extensionSql(name: string): string {
+  const bare = name.split('.').at(-1) ?? name;
+  return bare === 'plpgsql' ? '' : `CREATE EXTENSION IF NOT EXISTS ${quoteIdent(bare)}`;
 }
