@@ -111,6 +111,11 @@ describe('looks', () => {
       );
     await page.getByRole('button', { name: 'Channels' }).click();
     await page.getByRole('button', { name: 'architect', exact: true }).click();
+    await page.getByRole('textbox', { name: 'Message architect' }).fill('/');
+    const names = page.getByRole('option').locator('strong');
+    await names.first().waitFor();
+    const heights = await names.evaluateAll((all) => all.map((name) => name.clientHeight));
+    expect(new Set(heights).size).toBe(1);
     await page.getByRole('textbox', { name: 'Message architect' }).fill('shard or replicate?');
     const send = await page.getByRole('button', { name: 'Send' }).boundingBox();
     expect((send?.x ?? 0) + (send?.width ?? 0)).toBeGreaterThan(340);
