@@ -7,6 +7,6 @@ export function opinionFile({ id, name }: Agent, text: string): Artifact {
     name: `opinion-${id}.md`,
     title: `Opinion of ${name}`,
     content: `# ${name}\n\n${text}\n`,
-    byModel: true,
+    untrusted: true,
   };
 }

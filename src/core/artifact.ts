@@ -8,8 +8,11 @@ export interface Artifact {
   /** What people read above it. */
   readonly title: string;
   readonly content: string | Uint8Array;
-  /** Markdown in a model's own words: a reply makes it as harmless as its text, for Slack shows it as such. */
-  readonly byModel?: true;
+  /**
+   * Markdown that holds a model's words, or a schema's: a reply makes it as harmless as its own text, since Slack shows
+   * such a file with its links.
+   */
+  readonly untrusted?: true;
   /** For pictures: what one sees, for those who do not. */
   readonly alt?: string;
 }

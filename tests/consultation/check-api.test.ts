@@ -42,7 +42,9 @@ describe('check_api', () => {
       ok: true,
       content: expect.stringContaining('api.breaking_change'),
       evidence: [{ subject: 'new.graphql', by: 'check_api', verdict: 'failed' }],
-      artifacts: [{ name: 'api-review.md', content: expect.stringContaining('Query.b') }],
+      artifacts: [
+        { name: 'api-review.md', content: expect.stringContaining('Query.b'), untrusted: true },
+      ],
     });
   });
 

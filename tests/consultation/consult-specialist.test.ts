@@ -65,7 +65,7 @@ describe('an agent that asks a specialist', () => {
       {
         name: 'opinion-security-reviewer.md',
         content: expect.stringContaining('one leak'),
-        byModel: true,
+        untrusted: true,
       },
     ]);
     expect(answer.evidence).toContainEqual(

@@ -52,8 +52,8 @@ export class SlackReply implements Reply, Source {
   }
 
   attach(artifact: Artifact): void {
-    const { name, title, alt, content, byModel } = artifact;
-    const isProse = byModel === true && typeof content === 'string';
+    const { name, title, alt, content, untrusted } = artifact;
+    const isProse = untrusted === true && typeof content === 'string';
     this.#attached.set(name, {
       ...artifact,
       content: isProse ? neutralise(content, this.#safety) : content,

@@ -38,11 +38,11 @@ test('text and pictures arrive byte by byte, pictures with what one sees on them
   expect(image).toMatchObject({ mimetype: 'image/png', alt: 'orders refers to customers' });
 });
 
-test('a file in a model’s words leads nowhere and calls nobody, as the answer; any other stays as it is', async () => {
+test('a file of untrusted words leads nowhere and calls nobody, as the answer; any other stays as it is', async () => {
   const content =
     'See [this](https://evil.example/?q=1), https://docs.example.com/a. <!channel>\n\n```\ncurl https://evil.example\n```\n';
   await answer([
-    { name: 'opinion-one.md', title: 'Opinion of one', content, byModel: true },
+    { name: 'opinion-one.md', title: 'Opinion of one', content, untrusted: true },
     { name: 'review.md', title: 'Review', content },
   ]);
   const [opinion, whole] = posted().map(({ id }) => stage.slack.content(id)?.toString());

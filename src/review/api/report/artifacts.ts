@@ -7,5 +7,5 @@ import { reportFile } from './words.ts';
 export function apiArtifacts(review: ApiReview): readonly Artifact[] {
   if (review.findings.length === 0 && (review.changes ?? []).length === 0) return [];
   const content = `# API review of ${review.input.name}\n\n${writeApiMarkdown(review)}\n`;
-  return [{ name: reportFile, title: 'API review, whole', content }];
+  return [{ name: reportFile, title: 'API review, whole', content, untrusted: true }];
 }

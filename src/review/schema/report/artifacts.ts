@@ -14,6 +14,7 @@ export function artifactsOf(review: SchemaReview): readonly Artifact[] {
     name: reportFile,
     title: 'Schema review, whole',
     content: `# Schema review\n\n${writeMarkdown(review)}\n`,
+    untrusted: true,
   };
   return [...(review.findings.length > 0 ? [whole] : []), ...(script === null ? [] : [script])];
 }

@@ -62,6 +62,7 @@ describe('a review in a thread', () => {
     expect(text).toContain('### Remarks\n- `t1`');
     expect(text).toContain('4 more findings and all places stand in `review.md`.');
     const whole = artifactsOf(review).find(({ name }) => name === 'review.md');
+    expect(whole?.untrusted).toBe(true);
     for (const { id } of review.findings) expect(whole?.content).toContain(id);
   });
 
