@@ -18,7 +18,7 @@ export function callsInLoops(snippet: Snippet): readonly Hit[] {
       const name = calledName(at);
       if (isQuery(at, snippet) || isWrite(at, snippet))
         return [{ id: 'code.n_plus_one', severity: 'warn', at, ...perElement }];
-      if (isRequest(name, grammar.network))
+      if (isRequest(name, grammar.network) && !isLimited(at))
         return [{ id: 'code.request_in_loop', severity: 'warn', at, ...remote }];
       return [];
     });
@@ -35,9 +35,19 @@ const remote = {
   remedy: 'Use a batch endpoint, or bounded concurrency with a timeout and a cache.',
 };
 
+/** `limit(() => fetch(…))`: somebody has thought of how many run at once. */
+function isLimited(call: SgNode): boolean {
+  return call
+    .ancestors()
+    .slice(0, 6)
+    .some((up) =>
+      /^(?:[\w.]+\.)?(?:p?limit\w*|limiter|queue\.add|throttle\w*|semaphore)\W/i.test(up.text()),
+    );
+}
+
 /** Only what is repeated: `for (const row of db.query(…))` asks once, and so does `[x for x in db.query(…)]`. */
 function bodyOf(loop: SgNode): readonly SgNode[] {
-  if (isByBatch(loop) || isForEver(loop)) return [];
+  if (isByBatch(loop) || isForEver(loop) || isWrittenOut(loop)) return [];
   const body = bodyNode(loop);
   const condition = String(loop.kind()).includes('while') ? loop.field('condition') : null;
   // Of a comprehension's clauses only the first is not asked again.
@@ -51,6 +61,12 @@ function isForEver(loop: SgNode): boolean {
   return /^(while|until)\s*\(?\s*(true|1|not\s+\w*|!?[\w.$@]*(cancel|stop|running|shut_?down|closed|closing|alive|aborted|done|exit)\w*(\(\))?)\s*\)?\s*[:{]?$|^for\s*(\(\s*;\s*;\s*\))?\s*\{?$/i.test(
     head.trim(),
   );
+}
+
+/** `for (const table of ['a', 'b'])`: as often as it stands there. */
+function isWrittenOut(loop: SgNode): boolean {
+  const [head = ''] = loop.text().split(bodyNode(loop)?.text() ?? '{');
+  return /\b(?:in|of)\s*[[(][^()[\]]*[\])]\s*[):]*\s*\{?$/.test(head.trim());
 }
 
 /** Kotlin's grammar names it by its kind only. */

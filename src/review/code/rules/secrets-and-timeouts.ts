@@ -33,7 +33,7 @@ function nameBefore(text: string, value: string): string {
 }
 
 function isSecretName(name: string): boolean {
-  return /(pass(word|wd|phrase)?|secret|api_?key|auth_?token|access_?token|private_?key|client_?secret)$/i.test(
+  return /(pass(word|wd|phrase)?|secret|api_?key|auth_?token|access_?token|private_?key|client_?secret|(secret|signing|encryption|secret_?access)_?key)$/i.test(
     name.replaceAll('-', '_'),
   );
 }

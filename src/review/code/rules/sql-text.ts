@@ -48,13 +48,17 @@ export function isValue(part: SgNode, snippet: Snippet): boolean {
     return false;
   if (/^("[^"]*"|'[^']*'|nameof\([\w.]+\))$/.test(inner)) return false;
   if (isNumber(inner, part, snippet)) return false;
-  if (isProduct(inner) || isJoinedConditions(inner)) return false;
+  if (isProduct(inner) || MAKES_NUMBER.test(inner) || isJoinedConditions(inner)) return false;
   if (isListed(inner) || isListOfPlaces(inner, snippet)) return false;
   // `$${index}` is the place of a parameter.
   const before = part.parent()?.text() ?? '';
   if (part.text().startsWith('${') && before.includes(`$${part.text()}`)) return false;
   return !isLiteral(inner, snippet);
 }
+
+/** Whatever it is given, what comes out is a number. */
+const MAKES_NUMBER =
+  /^(?:strconv\.(?:Itoa|Format(?:Int|Uint|Bool))|Number|parseInt|Integer\.parseInt|Long\.parseLong|intval|int)\([^()]*(?:\([^()]*\)[^()]*)*\)$|\.toInt\(\)$|\.toLong\(\)$/;
 
 /** `(page - 1) * size` is a number whatever page is. */
 function isProduct(text: string): boolean {
@@ -83,9 +87,9 @@ function isNumber(name: string, part: SgNode, snippet: Snippet): boolean {
   return new RegExp(declared[language]).test(functionAround(part, snippet).text());
 }
 
-/** `ids.map(() => '?').join(',')`: as many places as there are values. */
+/** `ids.map(() => '?').join(',')`, also in brackets for several rows: as many places as there are values. */
 const LISTS_PLACES =
-  /(["'`])(\?|%s|@\w|:\w|\$\$?\{|\$\1)[\s\S]*\b(join|joinToString|implode|repeat)\b|\b(join|joinToString|implode|repeat)\b[\s\S]*(["'`])(\?|%s|@\w|:\w|\$\$?\{)/i;
+  /(["'`])\(?(\?|%s|@\w|:\w|\$\$?\{|\$\1)[\s\S]*\b(join|joinToString|implode|repeat)\b|\b(join|joinToString|implode|repeat)\b[\s\S]*(["'`])\(?(\?|%s|@\w|:\w|\$\$?\{)/i;
 
 function isListed(text: string): boolean {
   const isNumbered = !/(?<!\$)\$\{/.test(text);
