@@ -78,6 +78,22 @@ describe('each check', () => {
     expect(missing?.hit.fixes?.[0]?.leadsTo).toContain('col.nullable_all');
   });
 
+  test('exchanges an index for one that is made while others write', async () => {
+    const table =
+      'create table t (id bigint primary key, slug text unique, deleted_at timestamptz);';
+    const [reused] = (await find(table)).filter(({ check }) => check.id === 'uq.soft_delete');
+    expect(reused?.hit.fixes?.[0]?.posted?.[0]).toMatch(/^CREATE UNIQUE INDEX CONCURRENTLY/);
+    const partial = 'create table t (id int primary key, tags text[] not null, n int not null);';
+    const unneeded = await find(partial, [
+      'create index on t using gin (tags) where tags is not null',
+      'create index on t (n) where n is not null',
+    ]);
+    const fixes = unneeded
+      .filter(({ check }) => check.id === 'idx.unneeded_where')
+      .map(({ hit }) => hit.fixes?.map(({ posted }) => posted?.[0]));
+    expect(fixes).toEqual([['CREATE INDEX CONCURRENTLY t_n_idx1 ON public.t (n)'], []]);
+  });
+
   test('has an id of its own', () => {
     const all = allChecks.map((check) => check.id);
     expect(new Set(all).size).toBe(all.length);

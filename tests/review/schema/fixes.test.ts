@@ -30,6 +30,7 @@ const shop = `
   create table visits_2025 partition of visits for values from ('2025-01-01') to ('2026-01-01');
   create table base (id int primary key, at timestamp);
   create table derived (extra json) inherits (base);
+  grant all on notes to public;
   create function risky() returns int language sql security definer as 'select 1';`;
 
 let engine: Engine;
@@ -99,6 +100,13 @@ describe('fixes that are tried together', () => {
     expect(whole.length).toBeGreaterThan(0);
     for (const draft of whole) expect(reachOf(draft)).toBeNull();
   });
+});
+
+test('what changes a table without a lock on it is seen to help', async () => {
+  const grants = drafts.find(({ check }) => check.id === 'sec.grants_public');
+  expect(await tryFixes(bench, grants!)).toMatchObject({ kind: 'fix' });
+  const candidate = reachOf(grants!);
+  expect([...(await tryTogether(bench, [candidate!])).values()]).toMatchObject([{ kind: 'fix' }]);
 });
 
 test.each(['fk.unindexed', 'col.float_money'])(

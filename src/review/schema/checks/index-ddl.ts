@@ -49,6 +49,14 @@ export function dropIndex(table: Table, index: Index): FixDraft {
   return { ddl: [`DROP INDEX ${name}`], ...posted, safe: true };
 }
 
+/** One takes the place of another: the new one is there before the old one goes. */
+export function exchange(create: FixDraft, drop: FixDraft): Pick<FixDraft, 'ddl' | 'posted'> {
+  return {
+    ddl: [...create.ddl, ...drop.ddl],
+    posted: [...(create.posted ?? create.ddl), ...(drop.posted ?? drop.ddl)],
+  };
+}
+
 /** Plain indexes that a new one over these columns makes superfluous. */
 export function outgrown(table: Table, columns: readonly string[]): readonly Index[] {
   return table.indexes.filter((index) => {

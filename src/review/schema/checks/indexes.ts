@@ -14,7 +14,7 @@ import {
   ownIndexes,
   usableIndexes,
 } from './facts.ts';
-import { createIndex, dropIndex } from './index-ddl.ts';
+import { createIndex, dropIndex, exchange } from './index-ddl.ts';
 import { impliedBy } from './foreign-key-indexes.ts';
 
 /** Checks on indexes. */
@@ -60,16 +60,9 @@ export const indexChecks: readonly Check[] = [
           .find((column) => column !== undefined && isArray(column));
         if (index.method !== 'btree' || index.unique || array === undefined) continue;
         const gin = createIndex(table, [array.name], { using: 'gin' });
-        const drop = dropIndex(table, index);
         const fixes =
           index.keys.length === 1
-            ? [
-                {
-                  ddl: [...gin.ddl, ...drop.ddl],
-                  posted: [...(gin.posted ?? gin.ddl), ...(drop.posted ?? drop.ddl)],
-                  safe: true,
-                },
-              ]
+            ? [{ ...exchange(gin, dropIndex(table, index)), safe: true }]
             : [];
         yield {
           object: ofIndex(table, index),
@@ -96,17 +89,20 @@ export const indexChecks: readonly Check[] = [
         if (index.predicate === null || !impliedBy({ columns: required }, index.predicate))
           continue;
         const columns = keyColumns(index);
+        // Its method, its order and what it includes would have to be kept.
+        const isPlain =
+          index.method === 'btree' &&
+          index.include.length === 0 &&
+          index.keys.every(({ option }) => option === 0);
         const fixes =
-          columns.length === 0 || index.unique
+          columns.length === 0 || index.unique || !isPlain
             ? []
-            : [createIndex(table, columns)].map((create) => ({
-                ddl: [...create.ddl, ...dropIndex(table, index).ddl],
-                posted: [
-                  ...(create.posted ?? create.ddl),
-                  ...(dropIndex(table, index).posted ?? []),
-                ],
-                safe: true,
-              }));
+            : [
+                {
+                  ...exchange(createIndex(table, columns), dropIndex(table, index)),
+                  safe: true,
+                },
+              ];
         yield {
           object: ofIndex(table, index),
           why: `${index.name} leaves out NULLs of a column that has none: WHERE ${index.predicate}.`,

@@ -158,7 +158,7 @@ export const tableChecks: readonly Check[] = [
       const name = quoteIdent(`${table.name.slice(0, 55)}_default`);
       yield {
         object: ofColumns(table, key.columns),
-        why: `${label(table)} is partitioned by ${key.strategy} and has no default partition: a row outside of its ${key.partitions} partitions fails.`,
+        why: `${label(table)} is partitioned by ${key.strategy} and has no default partition: a row outside of its ${key.partitions === 1 ? 'one partition' : `${key.partitions} partitions`} fails.`,
         row: { partitions: key.partitions, strategy: key.strategy },
         fixes: [
           {

@@ -11,7 +11,7 @@ import {
   sqlName,
   words,
 } from './facts.ts';
-import { createIndex, dropIndex } from './index-ddl.ts';
+import { createIndex, dropIndex, exchange } from './index-ddl.ts';
 import { looksLikeUuid } from './keys.ts';
 
 /** Checks on what must not be there twice. */
@@ -73,17 +73,12 @@ export const uniquenessChecks: readonly Check[] = [
           mark.baseType === 'bool'
             ? `NOT ${quoteIdent(mark.name)}`
             : `${quoteIdent(mark.name)} IS NULL`;
-        const fix: FixDraft = {
-          ddl: [
-            ...createIndex(table, columns, { unique: true, where: alive }).ddl,
-            ...dropIndex(table, index).ddl,
-          ],
-        };
+        const create = createIndex(table, columns, { unique: true, where: alive });
         yield {
           object: { ...ofIndex(table, index), ...constraintOf(index) },
           why: `${index.name} counts rows that ${mark.name} marks as deleted.`,
           row: { index: index.definition, mark: mark.name },
-          fixes: [fix],
+          fixes: [exchange(create, dropIndex(table, index))],
         };
       }
     },
@@ -199,11 +194,6 @@ function lowerFix(table: Table, index: Index, email: Column): FixDraft {
     expression,
     ...where,
   });
-  const drop = dropIndex(table, index);
   const dataCheck = `SELECT ${expression}, count(*) FROM ${sqlName(table)} GROUP BY ${index.keys.map((_, at) => at + 1).join(', ')} HAVING count(*) > 1 LIMIT 10`;
-  return {
-    ddl: [...create.ddl, ...drop.ddl],
-    posted: [...(create.posted ?? create.ddl), ...(drop.posted ?? drop.ddl)],
-    dataCheck,
-  };
+  return { ...exchange(create, dropIndex(table, index)), dataCheck };
 }

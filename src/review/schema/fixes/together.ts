@@ -24,7 +24,7 @@ export async function tryTogether(
   const held = await heldNow(engine, files);
   const fresh = await reread(
     engine,
-    held.map(({ oid }) => oid),
+    [...new Set([...held.map(({ oid }) => oid), ...ran.map(({ own }) => own)])],
     scope,
   );
   await engine.run('rollback');
@@ -37,7 +37,8 @@ export async function tryTogether(
     .filter((candidate) => !doubtful.has(candidate))
     .map((candidate) => {
       const own = held.filter(({ oid }) => candidate.reach.has(oid));
-      const touched = own.map(({ oid }) => oid);
+      // REVOKE changes a table and takes no lock on it.
+      const touched = [...new Set([candidate.own, ...own.map(({ oid }) => oid)])];
       const changed = withTables(catalog, touched, fresh);
       const done = { ...effectOf(own, files), changed, touched };
       return [candidate.draft, judge(bench, candidate, done)] as const;

@@ -61,7 +61,10 @@ async function tryFix(bench: Bench, draft: Draft, fix: FixDraft): Promise<Tried>
   const measured = await measure(engine, fix.ddl, {
     end: 'rollback',
     before: files,
-    inside: async (touched) => {
+    inside: async (held) => {
+      // REVOKE changes a table and takes no lock on it.
+      const own = bench.named.get(`${draft.hit.object.schema}.${draft.hit.object.table}`);
+      const touched = [...new Set([...held, ...(own === undefined ? [] : [own.oid])])];
       const changed = looksBeyondTables(fix)
         ? await introspect(engine, scope)
         : withTables(catalog, touched, await reread(engine, touched, scope));
