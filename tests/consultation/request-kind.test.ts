@@ -40,6 +40,8 @@ test.each([
   ['Should we move from RabbitMQ to Kinesis?', 'design'],
   ['How do we move a column to another table in Postgres?', 'narrow'],
   ['How do we get from Postgres the ids of new rows?', 'narrow'],
+  ['Go to Postgres docs please', 'narrow'],
+  ['Why did our migration to Postgres fail?', 'narrow'],
   ['', 'narrow'],
 ])('%s: %s', (text, kind) => {
   expect(requestKind(text)).toBe(kind);
