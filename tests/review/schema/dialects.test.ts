@@ -294,7 +294,44 @@ GO`);
     expect(sql).toContain('ALTER COLUMN "Row" SET DEFAULT (gen_random_uuid())');
     expect(sql).toContain('ALTER COLUMN "Paid" SET DEFAULT false');
     expect(skipped).toMatchObject([
-      { line: 8, why: expect.stringContaining('the computed column "Twice" is read as text') },
+      { line: 8, why: expect.stringContaining('the computed column "Twice" is read as') },
+    ]);
+  });
+
+  test('SQL Server: a table in an IF is read with its indexes, and routines are left out whole', async () => {
+    const { sql, skipped } =
+      await read(`IF OBJECT_ID('dbo.Lines', 'U') IS NOT NULL DROP TABLE dbo.Lines
+GO
+IF NOT EXISTS (SELECT * FROM sys.objects WHERE object_id = OBJECT_ID(N'[dbo].[Lines]') AND type in (N'U'))
+BEGIN
+CREATE TABLE [dbo].[Lines](
+  [Id] [bigint] NOT NULL PRIMARY KEY,
+  [Twice]  AS ([Id]*(2)),
+  [Email] [nvarchar](256) NOT NULL,
+  INDEX [by_email] UNIQUE NONCLUSTERED ([Email])
+)
+END
+GO
+/* it's
+   a routine */
+CREATE PROCEDURE [dbo].[DoIt] @Id int AS
+BEGIN
+  CREATE TABLE #scratch (a int);
+  SELECT * FROM [dbo].[Lines] WHERE [Id] = @Id;
+END
+GO
+CREATE OR ALTER VIEW [dbo].[Top] AS SELECT TOP 10 [Id] FROM [dbo].[Lines]
+GO`);
+    expect(sql).toContain('DROP TABLE IF EXISTS "Lines"');
+    expect(sql).toMatch(
+      /CREATE TABLE "Lines"\([^;]*\)\s*;CREATE UNIQUE INDEX "by_email" ON "Lines" \("Email"\)/,
+    );
+    expect(sql).toContain('"Twice" text GENERATED ALWAYS AS (NULL::text) STORED');
+    expect(sql).not.toMatch(/scratch|SELECT|BEGIN|END/);
+    expect(skipped).toMatchObject([
+      { line: 15, why: expect.stringContaining('a procedure') },
+      { line: 21, why: expect.stringContaining('a view') },
+      { line: 7, why: expect.stringContaining('"Twice"') },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import type { Skipped, Source } from '../load/script.ts';
 import { lineCounter } from '../sql/lines.ts';
+import { readBatches } from './sqlserver-batches.ts';
 import { withDefaults } from './sqlserver-defaults.ts';
 import { maskSqlServer } from './sqlserver-mask.ts';
 
@@ -13,23 +14,31 @@ export function translateSqlServer({ name, text }: Source): {
   readonly failed: readonly [];
 } {
   const masked = maskSqlServer(text, builtin);
-  const lines = masked.text.split('\n').map((line) =>
-    line
-      .replace(/^\s*GO(?:\s+\d+)?\s*;?\s*$/i, ';')
-      .replace(/^\s*(?:USE\s+.*|SET\s+\w+\s+(?:ON|OFF)\s*;?\s*)$/i, ';')
-      .replace(/^\s*EXEC(?:UTE)?\s+(?:sys\.)?sp_addextendedproperty\b.*$/i, ';'),
-  );
+  const batches = readBatches(masked.text);
+  const lines = batches.text
+    .split('\n')
+    .map((line) =>
+      line
+        .replace(/^\s*(?:USE\s+.*|SET\s+\w+\s+(?:ON|OFF)\s*;?\s*)$/i, ';')
+        .replace(/^\s*EXEC(?:UTE)?\s+(?:sys\.)?sp_addextendedproperty\b.*$/i, ';'),
+    );
   const named = lines.join('\n').replaceAll(/(?<![\w"])(?:"dbo"|dbo)\s{0,9}\.\s{0,9}/gi, '');
   const translated = withTypes(withoutClauses(named));
   const computed = [...translated.matchAll(COMPUTED)].map(
     ({ index, 1: before = '', 2: column = '' }) => ({
       line: lineCounter(translated)(index + before.length),
       kind: 'sqlserver',
-      why: `the computed column ${masked.unmask(column)} is read as text: its expression is not translated`,
+      why: `the computed column ${masked.unmask(column)} is read as computed text: its expression is not translated`,
     }),
   );
-  const script = withDefaults(translated.replaceAll(COMPUTED, '$1$2 text'));
-  return { source: { name, text: masked.unmask(script) }, skipped: computed, failed: [] };
+  const script = withDefaults(
+    translated.replaceAll(COMPUTED, '$1$2 text GENERATED ALWAYS AS (NULL::text) STORED'),
+  );
+  return {
+    source: { name, text: masked.unmask(script) },
+    skipped: [...batches.skipped, ...computed],
+    failed: [],
+  };
 }
 
 /** What only SQL Server's clauses say: how a key is stored, and that a check is on. */
