@@ -67,10 +67,10 @@ function newest(messages: readonly EarlierMessage[]): readonly EarlierMessage[] 
 }
 
 function toEarlier(
-  { ts, user, username, bot_id, text, attachments }: z.infer<typeof reply>,
+  { ts, user, username, bot_id, subtype, text, attachments }: z.infer<typeof reply>,
   botUserId: string,
 ): readonly EarlierMessage[] {
-  if (user === botUserId) return [];
+  if (user === botUserId || subtype === DELETED) return [];
   const quoted = quoteAttachments(attachments, botUserId);
   const words = [readText(text ?? '', botUserId), quoted].filter((part) => part !== '');
   if (words.length === 0) return [];
@@ -83,6 +83,7 @@ const reply = z.object({
   user: z.string().nullish(),
   username: z.string().nullish(),
   bot_id: z.string().nullish(),
+  subtype: z.string().nullish(),
   text: z.string().nullish(),
   attachments: listOf(slackAttachment),
 });
@@ -90,6 +91,9 @@ const replies = z.object({
   messages: z.array(reply).default([]),
   response_metadata: z.object({ next_cursor: z.string().nullish() }).nullish(),
 });
+
+/** What Slack leaves of a thread's first message when somebody deletes it. */
+const DELETED = 'tombstone';
 
 /** A person waits for the answer, and it can be given without. */
 const PATIENCE_MS = 2_000;

@@ -32,6 +32,14 @@ describe('what was said in a thread before', () => {
     expect(said.map(({ text }) => text)).toEqual(['root', '1', '2']);
   });
 
+  test('is nothing of a first message that was deleted, not even that it was', async () => {
+    const { thread, call } = threadOf(2);
+    const [root] = slack.messages('general');
+    slack.person('ada').remove(root!);
+    const said = await reader()(thread, call);
+    expect(said.map(({ text }) => text)).toEqual(['1', '2']);
+  });
+
   test('is the first message and the newest, of a thread that fills several pages', async () => {
     const { thread, call } = threadOf(450);
     const said = await reader()(thread, call);

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { Context } from './api/method.ts';
 import { AppEvents } from './delivery/app-events.ts';
@@ -46,6 +47,8 @@ export function assemble(options: LocalSlackOptions): Assembly {
   const context = createContext(workspace, events, sockets, server, () => settings);
   const closing = new AbortController();
   const { signal } = closing;
+  // As many listen as there are calls that wait.
+  setMaxListeners(0, signal);
   const journal = new Journal(workspace.feed);
   const parts = {
     workspace,

@@ -75,9 +75,12 @@ async function readMessage(about: AskedAbout, on: AskShortcut): Promise<Subject>
     const answer = await within(on.clock, LOOKUP_BUDGET_MS, asked);
     if (answer === null) return { refused: UNREADABLE };
     const found = replies.parse(answer).messages.find(({ ts }) => ts === about.ts);
-    return found === undefined ? { refused: GONE } : toSubject(found, on.bot.userId);
+    const isGone = found === undefined || found.subtype === 'tombstone';
+    return isGone ? { refused: GONE } : toSubject(found, on.bot.userId);
   } catch (thrown) {
-    if (isKeptOut(refusalOf(thrown))) return { refused: KEPT_OUT };
+    const code = refusalOf(thrown);
+    if (isKeptOut(code)) return { refused: KEPT_OUT };
+    if (code === 'thread_not_found') return { refused: GONE };
     on.log.warn(
       { reason: redact(toError(thrown).message) },
       'could not read the message asked about',
@@ -101,6 +104,8 @@ const reply = z.object({
   ts: z.string(),
   user: z.string().nullish(),
   username: z.string().nullish(),
+  /** "tombstone": deleted, and it has replies. */
+  subtype: z.string().nullish(),
   text: z.string().nullish(),
   files: listOf(slackFile),
   attachments: listOf(slackAttachment),

@@ -80,6 +80,16 @@ describe('Ask Architect on a message', () => {
     expect(JSON.stringify(throttled.view.errors)).toContain('press Ask again');
     grace.remove(root);
     const gone = await ada.submit(form, {});
-    expect(JSON.stringify(gone.view.errors)).toMatch(/do not find|press Ask again/);
+    expect(JSON.stringify(gone.view.errors)).toContain('do not find');
+  });
+
+  test('says in the form that the message is gone where its answers still stand', async () => {
+    const { ada, grace, slack } = await start();
+    const root = grace.say('general', 'root');
+    ada.say('general', 'an answer', { threadTs: root.ts });
+    await ada.shortcut(ASK_SHORTCUT, root);
+    grace.remove(root);
+    const { view } = await ada.submit(slack.views()[0]!.id, {});
+    expect(JSON.stringify(view.errors)).toContain('do not find');
   });
 });
