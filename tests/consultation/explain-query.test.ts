@@ -110,11 +110,13 @@ test('hands on why nothing can be concluded', async () => {
   expect(result).toEqual({ ok: false, content: expect.stringContaining('more than 30 s') });
 });
 
-test('says of a schema whose end was too much to read that it was, and reads it by its name all the same', async () => {
+test('says that it waits, and of a schema whose end was too much to read that it was, and reads it by its name all the same', async () => {
   const sources: unknown[] = [];
+  const statuses: string[] = [];
   const explainer = createQueryExplainer({
-    run: async ({ input }) => {
+    run: async ({ input }, { onWaiting }) => {
       sources.push(input);
+      onWaiting?.(2);
       return { kind: 'crashed', why: '', note: null };
     },
   });
@@ -125,9 +127,11 @@ test('says of a schema whose end was too much to read that it was, and reads it 
       thread: aThread,
       files: [aFile('schema.rb')],
       readFile: async () => ({ kind: 'text', text: 'create_table', truncatedBytes: 5_000 }),
+      status: (text) => void statuses.push(text),
       signal,
     },
   );
+  expect(statuses).toEqual(['Waiting in line: 2 other reviews go first']);
   expect(sources).toMatchObject([{ sources: [{ name: 'schema.rb', text: 'create_table' }] }]);
   expect(result).toEqual({
     ok: false,

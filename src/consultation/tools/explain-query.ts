@@ -6,6 +6,7 @@ import { writeQueryMarkdown } from '../../review/query/report/markdown.ts';
 import type { QueryReview } from '../../review/query/review.ts';
 import { parseRowCounts } from '../../review/query/statistics/row-counts.ts';
 import { dialects } from '../../review/schema/dialects/dialect.ts';
+import { waitingInLine } from '../waiting.ts';
 import { sharedText } from './shared-text.ts';
 
 const Column = z.strictObject({
@@ -84,7 +85,10 @@ export function createExplainQueryTool(explain: ExplainQueries): Tool {
           })),
           ...(rest.random_page_cost === undefined ? {} : { randomPageCost: rest.random_page_cost }),
         },
-        { signal: context.signal },
+        {
+          signal: context.signal,
+          onWaiting: (ahead) => context.status?.(waitingInLine(ahead)),
+        },
       );
       const content = writeQueryMarkdown(review);
       if (review.status === 'aborted') return no(content);
