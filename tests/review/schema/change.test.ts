@@ -182,3 +182,20 @@ describe('a type', () => {
     expect(narrows(column(from), column(to))).toBe(loses);
   });
 });
+
+test('tells that rows are guarded otherwise, and takes no partition for another under a new name', async () => {
+  const guarded = 'alter table t enable row level security; create policy own on t using (id > 0);';
+  const table = 'create table t (id int primary key) partition by range (id);';
+  const first = 'create table t_1 partition of t for values from (1) to (2);';
+  const second = 'create table t_2 partition of t for values from (2) to (3);';
+  const off = await change(table + first + guarded, table + second);
+  expect(off.change.breaks).toEqual(
+    expect.arrayContaining([
+      { object: 'public.t', why: expect.stringContaining('Row security is off now') },
+      { object: 'public.t (policy own)', why: expect.stringContaining('The policy is gone') },
+    ]),
+  );
+  expect(off.change.renames).toEqual([]);
+  const on = await change(table, table + guarded);
+  expect(on.change.breaks[0]?.why).toContain('Row security is on now');
+});

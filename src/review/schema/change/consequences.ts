@@ -89,6 +89,12 @@ function whyItBreaks(difference: Difference): string | null {
         : `Whatever uses the ${difference.other.kind} fails.`;
     case 'other replaced':
       return `The ${difference.other.kind} is dropped and made anew: what it granted is gone, and who reads it waits.`;
+    case 'row security':
+      return guarded[difference.table.rowSecurity ? 'on' : 'off'];
+    case 'part dropped':
+      return difference.part.kind === 'policy' && !difference.replaced
+        ? 'The policy is gone: other rows are let through than before.'
+        : null;
     case 'enum changed':
       return difference.lost.length === 0
         ? null
@@ -100,12 +106,15 @@ function whyItBreaks(difference: Difference): string | null {
     case 'logging':
     case 'other added':
     case 'other changed':
-    case 'part dropped':
-    case 'row security':
     case 'table added':
       return null;
   }
 }
+
+const guarded = {
+  on: 'Row security is on now: whoever is not its owner sees and writes only what a policy allows.',
+  off: 'Row security is off now: whoever may read or write the table reaches all of its rows.',
+} as const;
 
 function whyConstraintBreaks(kind: string, definition: string): string | null {
   if (kind === 'check' || kind === 'foreign key' || kind === 'unique' || kind === 'exclusion') {

@@ -25,6 +25,8 @@ export function renamesIn(found: readonly Difference[]): SchemaChange['renames']
 }
 
 function alike(a: TableShape, b: TableShape): boolean {
+  // Partitions are alike anyway; what tells them apart is which rows they hold.
+  if (a.partitionOf?.bound !== b.partitionOf?.bound) return false;
   const shared = a.columns.filter((column) =>
     b.columns.some(({ name, type }) => name === column.name && type === column.type),
   ).length;
