@@ -66,6 +66,11 @@ test('a language that nobody reads is not passed over in silence', () => {
   expect(reviews.at(-1)).toEqual({ kind: 'not-reviewed', why: 'I do not read html.' });
 });
 
+test('callbacks within callbacks cost their number, not its cube', async () => {
+  const text = `${'x.map((a) => '.repeat(200)}1${')'.repeat(200)}`;
+  expect(await review([{ language: 'ts', text }], signal)).toMatchObject([{ kind: 'reviewed' }]);
+}, 30_000);
+
 describe('the tool', () => {
   test('names lines and says what it cannot see', async () => {
     const result = await tool.run(

@@ -98,7 +98,13 @@ function callbacksOf(call: SgNode, snippet: Snippet): readonly SgNode[] {
   return call
     .children()
     .slice(1)
-    .flatMap((child) => all(child, [...grammar.functions, ...grammar.callbacks]));
+    .flatMap((child) => nearest(child, new Set([...grammar.functions, ...grammar.callbacks])));
+}
+
+/** Arguments stand up to three levels down; to search all of a call for each call in it costs the cube of the depth. */
+function nearest(node: SgNode, kinds: ReadonlySet<string>, levels = 3): readonly SgNode[] {
+  if (kinds.has(String(node.kind()))) return [node];
+  return levels === 0 ? [] : node.children().flatMap((child) => nearest(child, kinds, levels - 1));
 }
 
 /** By batches, of one value that may be missing, or put into one query by the library. */
