@@ -1,4 +1,5 @@
 import Anthropic from '@anthropic-ai/sdk';
+import { lightFetch } from './light-fetch.ts';
 
 const officialApi = 'https://api.anthropic.com';
 
@@ -24,7 +25,7 @@ export function createClient(options: ClientOptions): Anthropic {
     timeout: options.firstByteMs,
     logLevel: 'off',
     ...(options.compat === 'minimal' && { defaultHeaders: gatewayHeaders(options.apiKey) }),
-    ...(options.fetch !== undefined && { fetch: options.fetch }),
+    fetch: options.fetch ?? lightFetch,
   });
 }
 

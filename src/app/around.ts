@@ -1,3 +1,4 @@
+import { lightFetch } from '../anthropic/light-fetch.ts';
 import type { Model } from '../core/model.ts';
 import type { Stores } from '../core/stores.ts';
 import type { Tool } from '../core/tool.ts';
@@ -18,5 +19,5 @@ export const nothingAround: Around = {
   stores: (stores) => stores,
   model: (model) => model,
   tools: (tools) => tools,
-  fetch,
+  fetch: lightFetch,
 };
