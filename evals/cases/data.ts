@@ -194,7 +194,7 @@ export const dataCases: readonly EvalCase[] = [
     ],
     model: [],
     expect: {
-      says: [/In short:[^\n]*declare each rule as a constraint/, /You are welcome/],
+      says: [/In short:[^\n]*unique indexes partial/, /You are welcome/],
       never: [/I found nothing/],
       budget: { usd: 0, tokens: 0 },
     },
