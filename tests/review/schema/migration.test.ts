@@ -389,3 +389,11 @@ test('what many statements lean on is made up once, and none is tried while it c
   // Each waits for the one behind it: twelve rounds of all are more than 130.
   expect(tried.length).toBeLessThan(100);
 });
+
+test('a foreign key that cannot be, on a table that was made up, fails alone', async () => {
+  await engine.run('reset all; drop schema public cascade; create schema public');
+  const text = `alter table a alter column z set not null; create table c (id uuid primary key);
+    alter table a add column cid bigint references c (id);`;
+  const loaded = await load(engine, readScript([{ name: '1.sql', text }]), () => undefined);
+  expect(loaded.failed).toMatchObject([{ sqlstate: '42804' }]);
+});

@@ -182,6 +182,8 @@ async function extend(
 
 /** The first statement that leaned on the table did not tell the type of its key; a foreign key does. */
 async function retype(engine: Engine, known: string, table: Wanted): Promise<Repaired | null> {
+  // `ALTER TABLE made_up ADD COLUMN …` names no column that is there: its table is not to blame.
+  if (table.columns.length === 0) return null;
   const dotted = known.split('.').map(quoteIdent).join('.');
   if (await hasTypes(engine, dotted, table.columns)) return null;
   const changes = table.columns.map(
