@@ -23,8 +23,8 @@ export function placesOf(statements: readonly ScriptStatement[]): Places {
     of({ table, columns = [], index, constraint, function: routine, type, view, policy }) {
       const keys = [
         index === undefined ? '' : `index ${index}`,
-        constraint === undefined ? '' : `constraint ${constraint}`,
-        policy === undefined ? '' : `policy ${policy}`,
+        constraint === undefined ? '' : `constraint ${table}.${constraint}`,
+        policy === undefined ? '' : `policy ${table}.${policy}`,
         `column ${table}.${columns[0]}`,
         routine === undefined ? '' : `function ${routine}`,
         `table ${view ?? table}`,
@@ -51,7 +51,10 @@ function* madeBy(statement: ScriptStatement): Generator<readonly [string, Place]
   }
   if ('IndexStmt' in node) yield [`index ${node.IndexStmt.idxname}`, place];
   if ('ViewStmt' in node) yield [`table ${node.ViewStmt.view?.relname}`, place];
-  if ('CreatePolicyStmt' in node) yield [`policy ${node.CreatePolicyStmt.policy_name}`, place];
+  if ('CreatePolicyStmt' in node) {
+    const { table, policy_name: name } = node.CreatePolicyStmt;
+    yield [`policy ${table?.relname}.${name}`, place];
+  }
   if ('CreateFunctionStmt' in node)
     yield [`function ${dottedName(node.CreateFunctionStmt.funcname).at(-1)}`, place];
   if ('CreateEnumStmt' in node)
@@ -69,12 +72,12 @@ function* partsOf(
       yield [`column ${table}.${element.ColumnDef.colname}`, here];
       for (const { conname, contype } of objectsIn(element.ColumnDef.constraints)) {
         if (contype !== undefined && typeof conname === 'string')
-          yield [`constraint ${conname}`, here];
+          yield [`constraint ${table}.${conname}`, here];
       }
     }
     if ('Constraint' in element && element.Constraint.conname !== undefined) {
       yield [
-        `constraint ${element.Constraint.conname}`,
+        `constraint ${table}.${element.Constraint.conname}`,
         inside(statement, element.Constraint.location),
       ];
     }
