@@ -93,6 +93,12 @@ export class ThreadWorker extends Worker {
     return job;
   }
 
+  /** Is asked before each wait for a ring. What a ring ended is followed by a look, however long ago the job was taken. */
+  protected override getBlockTimeout(blockUntil: number): number {
+    this.#justTook = false;
+    return super.getBlockTimeout(blockUntil);
+  }
+
   override async extendJobLocks(
     jobIds: string[],
     tokens: string[],

@@ -26,6 +26,7 @@ export function openStores(
     readonly keyPrefix?: string;
     readonly timing?: Partial<WakeupTiming>;
     readonly ttlMs?: number;
+    readonly concurrency?: number;
     readonly log?: Log;
   } = {},
 ): Stores {
@@ -33,7 +34,7 @@ export function openStores(
     url,
     keyPrefix: options.keyPrefix ?? newPrefix(),
     ttlMs: options.ttlMs ?? 3_600_000,
-    concurrency: 4,
+    concurrency: options.concurrency ?? 4,
     timing: { ...quick, ...options.timing },
     clock: createSystemClock(),
     log: options.log ?? silentLog,

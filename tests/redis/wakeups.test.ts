@@ -74,6 +74,43 @@ describe('the doorbell over BullMQ', () => {
     over.open();
   });
 
+  it('takes a thread at once that comes after all it could take were drained', async () => {
+    const keyPrefix = newPrefix();
+    const { wakeups } = open(redis.url, { keyPrefix, concurrency: 1 });
+    const log = eventLog();
+    await wakeups.start(async () => log.add('drained'));
+    await wakeups.ring(newThread());
+    await log.has('drained');
+    await waitUntil(async () => (await raw.keys(`{${keyPrefix}}:threads:[0-9]*`)).length === 0);
+    const came = performance.now();
+    await wakeups.ring(newThread());
+    await log.has('drained', 2);
+    // As above.
+    expect(performance.now() - came).toBeLessThan(4_000);
+  });
+
+  it('tries a thread again in time, though another came meanwhile', async () => {
+    const keyPrefix = newPrefix();
+    const { wakeups } = open(redis.url, { keyPrefix, timing: { retryMs: () => 500 } });
+    const log = eventLog();
+    const [failing, other] = [newThread(), newThread()];
+    let failed = false;
+    await wakeups.start(async (thread) => {
+      log.add(thread.ts);
+      if (thread.ts !== failing.ts || failed) return;
+      failed = true;
+      throw new Error('the model is away');
+    });
+    await wakeups.ring(failing);
+    // The worker has read when the retry is due, and waits until then.
+    await waitUntil(async () => failed && (await wakeups.depth()) === 1);
+    await waitUntil(async () => (await raw.exists(`{${keyPrefix}}:threads:marker`)) === 0);
+    const came = performance.now();
+    await wakeups.ring(other);
+    await log.has(failing.ts, 2);
+    expect(performance.now() - came).toBeLessThan(4_000);
+  });
+
   it('does not make a new question wait for the retry of an old one', async () => {
     const { wakeups } = open(redis.url, { timing: { retryMs: () => hourMs } });
     const log = eventLog();
