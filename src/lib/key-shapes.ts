@@ -19,17 +19,19 @@ const issued: readonly (readonly [begins: readonly string[], goesOn: string])[] 
   [['pypi-'], '[\\w-]{40,}'],
   [['dckr_pat_', 'dckr_oat_', 'lin_api_', 'sntrys_'], '[\\w-]{20,}'],
   [['dop_v1_', 'shpat_', 'shpss_', 'dapi'], '[a-f0-9]{32,}'],
-  [['SG.', 'hvs.', 'ya29.'], '[\\w.-]{24,}'],
-  // A signed token: header, claims, signature.
-  [['eyJ'], '[\\w-]{8,}\\.eyJ[\\w-]{8,}\\.[\\w-]{8,}'],
+  [['SG.'], '[\\w-]{16,}\\.[\\w-]{32,}'],
+  [['hvs.', 'ya29.'], '[\\w.-]{24,}'],
+  // A signed token: header, claims, signature. A header with another beginning in it would be read once from each.
+  [['eyJ'], '(?:(?![_-]eyJ)[\\w-]){8,}\\.eyJ[\\w-]{8,}\\.[\\w-]{8,}'],
 ];
 
-/** Between the lines of a block: their ends, also as an escape, quotes of a text over several lines, and line numbers. */
-const between = '(?:\\s|\\\\[nr]|["\'`+,|>]|(?<=\\s)\\d{1,5}\\t)';
+/** Between the lines of a block: their ends, also as an escape, quotes of a text over several lines, a diff's signs, and line numbers. */
+const between = '(?:\\s|\\\\[nr]|["\'`+,|>-]|(?<=\\s)\\d{1,5}\\t)';
 const line = '[A-Za-z0-9+/=]';
 const border = (word: string) => `-----${word} [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----`;
-/** "Proc-Type: 4,ENCRYPTED" */
-const header = `${between}{1,9}[A-Z][A-Za-z-]{2,30}: [^\\n]{1,100}`;
+const headerName = `${between}{1,9}[A-Z][A-Za-z-]{2,30}:`;
+/** "Proc-Type: 4,ENCRYPTED", to the end of its line: with several ends it could take, a row of them takes for ever. */
+const header = `${headerName} [^\\n\\\\]{1,100}(?=[\\n\\\\])`;
 
 /** A PEM block with at least one line of the key itself: where only its border stands, somebody speaks of keys. */
 const block =
@@ -64,7 +66,7 @@ export function unfinishedKeyAt(text: string): number {
 const beginnings = issued.flatMap(([begins]) => begins);
 
 function unfinishedWordAt(text: string): number {
-  const [word = ''] = /[\w.-]*$/.exec(text.slice(-longestWord)) ?? [];
+  const [word = ''] = /(?<![\w.-])[\w.-]*$/.exec(text.slice(-longestWord)) ?? [];
   if (word.length === longestWord) return text.length;
   const start = text.length - word.length;
   for (const { index } of word.matchAll(/(?<![A-Za-z0-9])[A-Za-z]/g)) {
@@ -84,11 +86,11 @@ function unfinishedBlockAt(text: string): number {
 /** The border as far as it is written, or all of it and nothing behind it but what may stand in a block. */
 const unfinishedBlock = new RegExp(
   '-{1,5}$|-----(?:B|BE|BEG|BEGI|BEGIN|BEGIN [A-Z0-9 ]{0,60}-{0,4})$|' +
-    `${border('BEGIN')}(?:[\\s\\\\"'\`+,|>]{1,9}[A-Z][A-Za-z-]{2,30}:[^\\n]{0,101})*[\\s\\\\"'\`+,|>A-Za-z0-9/=-]*$`,
+    `${border('BEGIN')}(?:${header})*(?:${headerName}[^\\n\\\\]{0,101}|[\\s\\\\"'\`+,|>A-Za-z0-9/=-]*)$`,
 );
 
-/** Longer than a signed token with its claims, so that a line without spaces is not held back for ever. */
-const longestWord = 3_000;
+/** As long as a signed token that fits into a request's head, so that a line without spaces is not held back for ever. */
+const longestWord = 8_000;
 /** Longer than an RSA key of 8,192 bits, 6.4 kB. */
 const longestBlock = 10_000;
 

@@ -48,6 +48,7 @@ test.each([
   'hf_hub_download',
   'eyJhbGciOiJIUzI1NiJ9',
   'SG.yml',
+  'SG.Infrastructure.Persistence.Repositories',
   'skipped',
   '-----BEGIN PRIVATE KEY-----',
   'the border `-----BEGIN RSA PRIVATE KEY-----` opens it and `-----END RSA PRIVATE KEY-----` closes it',
@@ -63,7 +64,13 @@ test('what somebody says of keys is not held back for longer than it may be one'
 });
 
 test('a long text without blanks costs no time', () => {
-  const texts = ['+'.repeat(50_000), `-----BEGIN PRIVATE KEY-----${'\\n+'.repeat(20_000)}!`];
+  const texts = [
+    '+'.repeat(50_000),
+    `-----BEGIN PRIVATE KEY-----${'\\n+'.repeat(20_000)}!`,
+    `-----BEGIN PRIVATE KEY-----${' Abc: x'.repeat(1_000)}!`,
+    `-----BEGIN PRIVATE KEY-----${'\nAbc: x y'.repeat(1_000)}!`,
+    '-eyJ'.repeat(50_000),
+  ];
   const started = performance.now();
   for (const text of texts) {
     unfinishedKeyAt(text);

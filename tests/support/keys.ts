@@ -27,6 +27,7 @@ export const keys: readonly string[] = [
   `SG.${of(22)}.${of(43)}`,
   `hvs.${of(90)}`,
   `eyJ${of(20)}.eyJ${of(60)}.${of(43)}`,
+  `eyJ${of(20)}.eyJ${of(200).repeat(25)}.${of(43)}`,
 ];
 
 const rows = (count: number, end: string) =>
@@ -38,6 +39,9 @@ export const pemBlocks: readonly string[] = [
   `-----BEGIN EC PRIVATE KEY-----\n${rows(1, '\n')}-----END EC PRIVATE KEY-----`,
   `-----BEGIN OPENSSH PRIVATE KEY-----\r\n${rows(4, '\r\n')}-----END OPENSSH PRIVATE KEY-----`,
   `-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,0A1B2C3D\n\n${rows(2, '\n')}-----END RSA PRIVATE KEY-----`,
+  `-----BEGIN RSA PRIVATE KEY-----\\nProc-Type: 4,ENCRYPTED\\nDEK-Info: AES-128-CBC,0A1B2C3D\\n\\n${rows(2, '\\n')}-----END RSA PRIVATE KEY-----`,
+  // As a diff takes one out.
+  `-----BEGIN PRIVATE KEY-----\n-${of(64)}\n-${of(64)}\n------END PRIVATE KEY-----`,
   // As `read_file` numbers its lines.
   `-----BEGIN PRIVATE KEY-----\n    2\t${of(64)}\n    3\t${of(64)}\n    4\t-----END PRIVATE KEY-----`,
 ];
