@@ -68,11 +68,12 @@ function blocksIn(said: string): Asked['blocks'] {
 
 /** The fence's own line names the language, also with a file or options behind it; else it is a line of the text. */
 function blockOf(inside: string): Asked['blocks'][number] {
-  const [, label = '', aside = '', text] =
-    /^([\w+#-]*)[ \t:]*([^\n]*?)\s*?\n([\s\S]*)$/.exec(inside) ?? [];
+  const end = inside.indexOf('\n');
+  const own = inside.slice(0, Math.max(0, end)).trimEnd();
+  const [, label = '', aside = ''] = /^([\w+#-]*)[ \t:]*([^\n]*)$/.exec(own) ?? [];
   const isInfo =
     aside === '' || (isLabel(label) && /^(?:[\w./@[\]-]*\.\w+|\{.*\}|\w+=.*)$/.test(aside));
-  return text !== undefined && isInfo ? { label, text } : { label: '', text: inside };
+  return end >= 0 && isInfo ? { label, text: inside.slice(end + 1) } : { label: '', text: inside };
 }
 
 /** As the host words it: "Load: 100 requests/s; Data: … .", "Assume the rest: Targets: … ." */

@@ -134,6 +134,15 @@ describe('what it brings to the tools', () => {
     expect(found).toEqual(links.map((link) => link.map((name) => name.toLowerCase())));
   });
 
+  test('reads a text of nothing but blanks, dashes or arrows as quickly as any', async () => {
+    const chain = Array.from({ length: 6_000 }, (_, part) => `p${part}`).join('->');
+    const started = performance.now();
+    await ask(aRequest(`\`\`\`a${' '.repeat(4_000)}b\`\`\``));
+    drawnArrows(`draw ${'-'.repeat(100_000)}`);
+    drawnArrows(`draw ${chain}`);
+    expect(performance.now() - started).toBeLessThan(3_000);
+  });
+
   test('writes nothing into a drawing that Mermaid would obey', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (from, to) => {
