@@ -84,7 +84,7 @@ const shaped =
 
 /** From one product to another, which is a project whatever the order of the two. */
 const moves =
-  /\b(?:migrat(?:e|ing|ion)|mov(?:e|ing)|switch(?:ing)?|port(?:ing)?)\b[^.?!;\n]{0,60}\b(?:to|from|off|onto|into)\s+(?:(?!(?:in|on|of|with|within|inside)\b)[\w-]+\s+){0,2}(?:postgres\w*|mysql|mariadb|oracle|sql server|mssql|mongo\w*|dynamo\w*|cassandra|couchbase|redis|elasticsearch|opensearch|bigquery|snowflake|redshift|rabbitmq|sqs|kinesis|heroku|firebase|supabase|aws|azure|gcp|kubernetes|k8s|serverless|lambda|the cloud|on-?prem\w*)\b/;
+  /\b(?:migrat(?:e|ing|ion)|mov(?:e|ing)|switch(?:ing)?|porting|(?:to|we) port(?! \d)|port(?= (?:it|the|our|my|all|everything)\b))\b[^.?!;\n]{0,60}\b(?:to|from|off|onto|into)\s+(?:(?!(?:in|on|of|with|within|inside)\b)[\w-]+\s+){0,2}(?:postgres\w*|mysql|mariadb|oracle|sql server|mssql|mongo\w*|dynamo\w*|cassandra|couchbase|redis|elasticsearch|opensearch|bigquery|snowflake|redshift|rabbitmq|sqs|kinesis|heroku|firebase|supabase|aws|azure|gcp|kubernetes|k8s|serverless|lambda|the cloud|on-?prem\w*)\b/;
 
 const reviewing =
   /\b(?:review|assess|evaluat(?:e|ion)|audit(?! (?:logs?|trails?))|critique|critici[sz]e|judge|bottlenecks?|single points? of failure|second opinion|prüfe?|bewerte?|beurteile?|évaluer|revisar|revisa)\b/;

@@ -42,6 +42,8 @@ test.each([
   ['How do we get from Postgres the ids of new rows?', 'narrow'],
   ['Go to Postgres docs please', 'narrow'],
   ['Why did our migration to Postgres fail?', 'narrow'],
+  ['Port our nightly jobs from Heroku to Kubernetes', 'design'],
+  ['Somebody opened the port to Redis in our firewall, is that dangerous?', 'narrow'],
   ['', 'narrow'],
 ])('%s: %s', (text, kind) => {
   expect(requestKind(text)).toBe(kind);
