@@ -298,6 +298,32 @@ GO`);
     ]);
   });
 
+  test('SQL Server, as people write it: no semicolons, names with and without brackets, and bits', async () => {
+    const { sql } = await read(`IF NOT EXISTS (SELECT * FROM sys.tables WHERE name = 'A')
+BEGIN
+CREATE TABLE [dbo].[A]([Id] [int] IDENTITY(-2147483648,1) PRIMARY KEY, [On] bit DEFAULT 0)
+END
+IF NOT EXISTS (SELECT * FROM sys.tables WHERE name = 'B')
+BEGIN
+CREATE TABLE [dbo].[B](
+  [Active] BIT NOT NULL CONSTRAINT [DF_Active] DEFAULT (1), Gone bit DEFAULT ((0)),
+  [Since] [date], [Until] [date], CHECK (Until >= Since AND [Active] = 1)
+)
+END
+CREATE TABLE C (n int)
+CREATE UNIQUE INDEX u ON C (n)
+CREATE UNIQUE NONCLUSTERED INDEX [ux] ON [dbo].[B] ([Since]) WHERE ([Gone]=(0) AND n=(1))
+ALTER TABLE C
+  ADD m int
+ALTER TABLE C ADD k int
+GO`);
+    expect(sql).toContain('"On" boolean DEFAULT false)');
+    expect(sql).toContain('"Active" boolean NOT NULL CONSTRAINT "DF_Active" DEFAULT true');
+    expect(sql).toContain('CHECK ("Until" >= "Since" AND "Active" = true)');
+    expect(sql).toContain('WHERE ("Gone"=false AND n=(1))');
+    expect(sql).toMatch(/;CREATE TABLE C \(n int\)\n;CREATE UNIQUE INDEX u ON C \(n\)/);
+  });
+
   test('SQL Server: a table in an IF is read with its indexes, and routines are left out whole', async () => {
     const { sql, skipped } =
       await read(`IF OBJECT_ID('dbo.Lines', 'U') IS NOT NULL DROP TABLE dbo.Lines

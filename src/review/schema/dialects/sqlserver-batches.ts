@@ -29,13 +29,13 @@ const ROUTINE =
 
 function withoutGuards(batch: string): string {
   return batch
-    .replace(GUARDED, (_, guard: string, table: string) => `${breaksIn(guard)}${table}`)
+    .replaceAll(GUARDED, (_, guard: string, table: string) => `${breaksIn(guard)}${table}`)
     .replaceAll(DROPPED, (whole) => `${breaksIn(whole)}DROP TABLE IF EXISTS `);
 }
 
 /** "Check for object existence", as SQL Server's tools write it around a table. */
 const GUARDED =
-  /(\bIF\s+NOT\s+EXISTS\s*\([^;]{0,600}?\bBEGIN\b)(?=\s*CREATE\s+TABLE\b)([\s\S]*?)^[ \t]*END[ \t]*;?[ \t]*\r?$/im;
+  /(\bIF\s+NOT\s+EXISTS\s*\([^;]{0,600}?\bBEGIN\b)(?=\s*CREATE\s+TABLE\b)([\s\S]*?)^[ \t]*END[ \t]*;?[ \t]*\r?$/gim;
 
 const DROPPED =
   /\bIF\s+(?:OBJECT_ID\s*\([^)]*\)\s+IS\s+NOT\s+NULL|EXISTS\s*\([^;]{0,600}?\))\s+(?:BEGIN\s+)?DROP\s+TABLE\s+(?!IF\b)/gi;

@@ -88,7 +88,7 @@ function standsForName(previous: Token | null): boolean {
 const beforeNames: ReadonlySet<string> = new Set(
   (
     '( , . add column for constraint table index on key references exists by and or not where set in is select from ' +
-    'join drop alter into update view schema'
+    'join drop alter into update view schema = < > <= >= <> != + - * / % between like'
   ).split(' '),
 );
 
