@@ -1,5 +1,6 @@
 import { APIError } from '@anthropic-ai/sdk';
 import type Anthropic from '@anthropic-ai/sdk';
+import { lenientJson } from './lenient-json.ts';
 import { createEventDecoder, type ServerSentEvent } from './server-sent-events.ts';
 
 export type ReplyEvent = Anthropic.Messages.RawMessageStreamEvent;
@@ -8,7 +9,7 @@ export type ReplyEvent = Anthropic.Messages.RawMessageStreamEvent;
 export interface ReplyEvents {
   /** What came since it was last asked, never nothing; then what went wrong, if anything did. */
   readonly batches: AsyncGenerator<readonly ReplyEvent[], void>;
-  /** Nothing more comes, for whatever reason. */
+  /** The body was read to its end, and nothing was wrong with it: its connection is free. */
   ended(): boolean;
 }
 
@@ -53,7 +54,8 @@ async function readBody(
 
 /** What the provider says of its trouble in the middle of a reply is thrown as the SDK throws it. */
 function parse({ name, data }: ServerSentEvent, headers: Headers): ReplyEvent {
-  if (name === 'error') throw new APIError(undefined, JSON.parse(data), undefined, headers);
+  if (name === 'error')
+    throw new APIError(undefined, lenientJson(data) ?? data, undefined, headers);
   return JSON.parse(data);
 }
 
@@ -75,7 +77,7 @@ function createQueue() {
       end = { failure };
       wake?.();
     },
-    ended: (): boolean => end !== null,
+    ended: (): boolean => end !== null && end.failure === null,
     async *batches(): AsyncGenerator<readonly ReplyEvent[], void> {
       for (;;) {
         const batch = waiting;

@@ -23,7 +23,8 @@ export function createEventDecoder(): EventDecoder {
     const events: ServerSentEvent[] = [];
     for (const line of lines) {
       if (line === '') {
-        if (name !== '' && data.length > 0) events.push({ name, data: data.join('\n') });
+        const all = data.join('\n');
+        if (name !== '' && all !== '') events.push({ name, data: all });
         [name, data] = ['', []];
       } else if (line.startsWith('event:')) {
         name = valueOf(line);

@@ -17,7 +17,7 @@ function decoded(text: string, cuts: readonly number[] = []): readonly ServerSen
 
 test('reads names and data, and leaves out comments, other fields and what has no name', () => {
   const body =
-    ': hello\nevent: message_start\nid: 1\ndata: {"a":\ndata: 1}\n\n\ndata: nameless\n\nevent:ping\ndata:{}\n\nevent: dataless\n\n';
+    ': hello\nevent: message_start\nid: 1\ndata: {"a":\ndata: 1}\n\n\ndata: nameless\n\nevent:ping\ndata:{}\n\nevent: dataless\n\nevent: empty\ndata:\n\n';
   expect(decoded(body)).toEqual([
     { name: 'message_start', data: '{"a":\n1}' },
     { name: 'ping', data: '{}' },

@@ -219,6 +219,16 @@ describe('what ends early is never done', () => {
     expect(failure?.usage).toMatchObject({ inputTokens: 1000, outputTokens: 100, usd: 0.003 });
   });
 
+  test.each([
+    ['an event that cannot be read', 'event: content_block_delta\ndata: {"type":\n\n', 'cut'],
+    ['trouble told in words', 'event: error\ndata: upstream is away\n\n', 'server'],
+  ])('%s closes the connection, for the model would go on', async (_, sse, kind) => {
+    const before = server.aborted();
+    server.next([text('so'), raw(sse), stall()]);
+    expect((await collect(modelWith().stream(ask, never))).failure).toMatchObject({ kind });
+    expect(await clientLeft(before)).toBe(before + 1);
+  });
+
   test('a cut that comes while the consumer waits for something else is still seen', async () => {
     server.next([text('half an answer', { every: 2 }), cut()]);
     const slow = modelWith().stream(ask, never);
