@@ -1,4 +1,5 @@
 import { request, type Dispatcher } from 'undici';
+import { abortable } from '../lib/abortable.ts';
 
 /**
  * `fetch` for one request to the model and its streamed answer, at half the work of the built-in one, which leads each
@@ -10,12 +11,8 @@ export const lightFetch: typeof fetch = async (input, init = {}) => {
     return fetch(input, init);
   }
   const sent = Object.fromEntries(new Headers(headers));
-  const answer = await request(input, {
-    method: method.toUpperCase(),
-    headers: sent,
-    body,
-    signal,
-  });
+  const asked = request(input, { method: method.toUpperCase(), headers: sent, body, signal });
+  const answer = await abortable(asked, signal);
   if (answer.statusCode >= 300 && answer.statusCode < 400) {
     await answer.body.dump();
     return fetch(input, init);

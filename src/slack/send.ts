@@ -1,5 +1,6 @@
 import type { FetchFunction } from '@slack/web-api';
 import { request } from 'undici';
+import { abortable } from '../lib/abortable.ts';
 
 /**
  * The `fetch` of the Slack clients: one request, whose answer is read whole before it is given out. The built-in one
@@ -10,7 +11,7 @@ export const send: FetchFunction = async (url, init = {}) => {
   const { method = 'GET', headers = {}, body = null, signal = null } = init;
   // With a file in it: the built-in one knows how to write that.
   if (body instanceof FormData) return fetch(url, { ...init, body });
-  const answer = await request(url, { method, headers, body, signal });
+  const answer = await abortable(request(url, { method, headers, body, signal }), signal);
   const bytes = await answer.body.arrayBuffer();
   const text = async () => new TextDecoder().decode(bytes);
   return {

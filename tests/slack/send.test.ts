@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createNetServer } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, expect, test } from '@jest/globals';
 import { send } from '../../src/slack/send.ts';
@@ -82,4 +83,23 @@ test('an answer that does not end is given up with the signal', async () => {
   await expect(send(url, { method: 'POST', body: '', signal: late.signal })).rejects.toThrow(
     'aborted',
   );
+});
+
+test('is given up at once while it still connects', async () => {
+  const mute = createNetServer().listen(0, '127.0.0.1');
+  await once(mute, 'listening');
+  const address = mute.address();
+  const url = `https://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/`;
+  const late = new AbortController();
+  const connected = once(mute, 'connection');
+  const asked = send(url, { method: 'POST', body: '', signal: late.signal });
+  asked.catch(() => {});
+  const [socket] = await connected;
+  const before = performance.now();
+  late.abort();
+  await expect(asked).rejects.toThrow('aborted');
+  // undici waits ten seconds for the other side to say hello.
+  expect(performance.now() - before).toBeLessThan(5_000);
+  socket.destroy();
+  mute.close();
 });
