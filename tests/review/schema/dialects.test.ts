@@ -109,6 +109,27 @@ model Tag {
     ]);
   });
 
+  test('MySQL: a column that PostgreSQL would compute otherwise costs no table', async () => {
+    const { sql, skipped } = await read(`CREATE TABLE \`a\` (
+  \`data\` json, \`gone\` datetime, \`price\` double, \`n\` int,
+  \`name\` varchar(50) GENERATED ALWAYS AS (\`data\`->>'$.name') STORED,
+  \`total\` double GENERATED ALWAYS AS (round(\`price\` * \`n\`, 2)) STORED,
+  \`here\` int GENERATED ALWAYS AS (\`gone\` IS NULL) VIRTUAL,
+  \`flag\` tinyint(1) GENERATED ALWAYS AS (\`n\`) VIRTUAL,
+  \`either\` tinyint(1) GENERATED ALWAYS AS (\`flag\` || \`n\`) VIRTUAL,
+  \`kept\` tinyint(1) GENERATED ALWAYS AS (\`gone\` IS NULL) VIRTUAL,
+  \`kind\` int GENERATED ALWAYS AS (case when \`n\` > 1 then 2 else \`n\` - 1 end) STORED,
+  \`day\` date CHECK (year(\`day\`) > 2000),
+  CONSTRAINT \`some\` CHECK (json_length(\`data\`) > 0), CHECK (\`n\` <=> 1)
+) ENGINE=InnoDB;`);
+    expect(skipped.map(({ line }) => line)).toEqual([3, 4, 5, 6, 7, 10, 11, 11]);
+    expect(sql).not.toMatch(/year|json_length/);
+    expect(sql).toContain('kept boolean GENERATED ALWAYS AS (gone IS NULL) STORED');
+    expect(sql).toContain(
+      'kind integer GENERATED ALWAYS AS (case when n > 1 then 2 else n - 1 end)',
+    );
+  });
+
   test('Rails: references, arrays, uuids and foreign keys', async () => {
     const { dialect, sql, lineOf } =
       await read(`ActiveRecord::Schema[7.1].define(version: 2024_01_01) do

@@ -1,5 +1,6 @@
 import type { Token } from '../sql/tokens.ts';
 import { quoteIdent, quoteLiteral } from '../sql/quote.ts';
+import { isCheckable, isCondition, isKnown, translateExpression } from './mysql-expression.ts';
 import { bare, parenthesized, wordAt } from './mysql-tokens.ts';
 import { literalOf, translateType } from './mysql-types.ts';
 
@@ -14,6 +15,8 @@ export interface TranslatedColumn {
   readonly ignoredReference: boolean;
   /** What it is computed from is nothing that PostgreSQL could compute. */
   readonly foreignFormula: boolean;
+  /** A CHECK that PostgreSQL could not evaluate is left out. */
+  readonly foreignCheck: boolean;
   /** Conditions, in parentheses: each in a statement of its own, so that one that fails costs no table. */
   readonly checks: readonly string[];
 }
@@ -29,6 +32,7 @@ export function translateColumn(tokens: readonly Token[]): TranslatedColumn {
     touched: false,
     ignoredReference: false,
     foreignFormula: false,
+    foreignCheck: false,
     checks: [],
   };
   for (let at = type.next; at < tokens.length && !column.ignoredReference;) {
@@ -47,6 +51,7 @@ interface Draft {
   touched: boolean;
   ignoredReference: boolean;
   foreignFormula: boolean;
+  foreignCheck: boolean;
   readonly checks: string[];
 }
 
@@ -77,9 +82,11 @@ function readAttribute(tokens: readonly Token[], at: number, column: Draft): num
     case 'as':
     case 'check': {
       const { inside, end } = parenthesized(tokens, at + 1);
-      if (word === 'check') column.checks.push(`(${translateExpression(inside)})`);
-      else {
-        column.foreignFormula = !isKnown(inside);
+      if (word === 'check') {
+        if (isCheckable(inside)) column.checks.push(`(${translateExpression(inside)})`);
+        else column.foreignCheck = true;
+      } else {
+        column.foreignFormula = !isKnown(inside) || isCondition(inside) !== column.boolean;
         const formula = column.foreignFormula
           ? `NULL::${column.parts[1] ?? 'text'}`
           : translateExpression(inside);
@@ -141,37 +148,3 @@ function stringDefault(token: Token, boolean: boolean): string | null {
 function skipCall(tokens: readonly Token[], at: number): number {
   return tokens[at + 1]?.text === '(' ? parenthesized(tokens, at + 1).end + 1 : at + 1;
 }
-
-const functions: Readonly<Record<string, string>> = {
-  ifnull: 'coalesce',
-  char_length: 'char_length',
-  uuid: 'gen_random_uuid',
-  curdate: 'current_date',
-};
-
-export function translateExpression(tokens: readonly Token[]): string {
-  return tokens
-    .map((token) => {
-      if (token.kind === 'quoted') return quoteIdent(bare(token.text));
-      if (token.kind === 'string') return quoteLiteral(literalOf(token));
-      return token.kind === 'word'
-        ? (functions[token.text.toLowerCase()] ?? token.text)
-        : token.text;
-    })
-    .join(' ')
-    .replaceAll(/\bjson_valid \( ([^()]*) \)/gi, '($1::text IS JSON)');
-}
-
-/** Whether all functions in it are those that both databases compute alike, from their arguments alone. */
-function isKnown(tokens: readonly Token[]): boolean {
-  return tokens.every(
-    ({ kind, text }, at) =>
-      kind !== 'word' || tokens[at + 1]?.text !== '(' || alike.has(text.toLowerCase()),
-  );
-}
-
-const alike: ReadonlySet<string> = new Set(
-  'abs and ceil ceiling char_length coalesce floor greatest ifnull in least lower mod not nullif or replace round trim upper'.split(
-    ' ',
-  ),
-);

@@ -1,6 +1,7 @@
 import type { Token } from '../sql/tokens.ts';
 import { quoteIdent } from '../sql/quote.ts';
-import { translateColumn, translateExpression, type TranslatedColumn } from './mysql-column.ts';
+import { translateColumn, type TranslatedColumn } from './mysql-column.ts';
+import { isCheckable, translateExpression } from './mysql-expression.ts';
 import { bare, parenthesized, wordAt } from './mysql-tokens.ts';
 
 /** One line of a CREATE TABLE or one ADD of an ALTER TABLE, in PostgreSQL's words. */
@@ -53,6 +54,7 @@ export function translateItem(tokens: readonly Token[]): TableItem {
       return foreignKey(tokens, at, named);
     case 'check': {
       const { inside } = parenthesized(tokens, at + 1);
+      if (!isCheckable(inside)) return { kind: 'left-out', why: foreignCheck, token };
       const sql = `${named}CHECK (${translateExpression(inside)})`;
       return { kind: 'check', sql, token };
     }
@@ -60,6 +62,9 @@ export function translateItem(tokens: readonly Token[]): TableItem {
       return { kind: 'column', column: translateColumn(tokens), token };
   }
 }
+
+/** Why a CHECK is left out. */
+export const foreignCheck = 'a CHECK that only MySQL evaluates so';
 
 function constraintName(tokens: readonly Token[]): {
   readonly name: string | null;

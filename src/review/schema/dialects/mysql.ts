@@ -4,7 +4,7 @@ import { quoteIdent } from '../sql/quote.ts';
 import type { Token } from '../sql/tokens.ts';
 import { createEmitter, type Emitter } from './emitter.ts';
 import { mysqlStatements, nameAt, parenthesized, splitByComma, wordAt } from './mysql-tokens.ts';
-import { translateItem, type TableItem } from './mysql-table.ts';
+import { foreignCheck, translateItem, type TableItem } from './mysql-table.ts';
 
 export interface Translated {
   readonly source: Source;
@@ -80,9 +80,10 @@ function tableLines(item: TableItem, job: Job): { readonly line: number; readonl
   const line = job.lineOf(item.token);
   switch (item.kind) {
     case 'column': {
-      const { name, primary, unique, ignoredReference, foreignFormula, sql } = item.column;
-      if (foreignFormula)
-        job.leaveOut(item.token, `how ${name} is computed: it has functions of MySQL`);
+      const { name, primary, unique, ignoredReference, sql } = item.column;
+      if (item.column.foreignCheck) job.leaveOut(item.token, foreignCheck);
+      if (item.column.foreignFormula)
+        job.leaveOut(item.token, `how ${name} is computed: only MySQL does it so`);
       if (ignoredReference)
         job.leaveOut(item.token, 'REFERENCES on a column: MySQL reads it and makes no foreign key');
       return [{ line, sql: `${sql}${primary ? ' PRIMARY KEY' : ''}${unique ? ' UNIQUE' : ''}` }];
