@@ -116,5 +116,5 @@ const DEFAULT_QUESTION = 'What do you think about this message, and what would y
 const GONE = 'I do not find this message any more.';
 const UNREADABLE = 'Slack did not hand me the message in time. Please press Ask again.';
 
-/** The submission has to be acknowledged within 3 s, marker and store included. */
+/** The submission has to be acknowledged within 3 s, store included. */
 const LOOKUP_BUDGET_MS = 1_500;
