@@ -58,11 +58,10 @@ function isKnownKey(value: string): boolean {
 /** `Server=db.prod;User Id=app;Password=…`, `postgres://app:…@db.example.org`; what points at one's own machine is no secret. */
 function holdsPassword(value: string): boolean {
   if (/localhost|127\.0\.0\.1|host\.docker/i.test(value)) return false;
+  const isConnection = /\b(?:server|data source|host)\s*=/i.test(value);
   const [, stated] =
-    /\b(?:server|data source|host)\s*=[^;]+;[\s\S]*\b(?:password|pwd)\s*=\s*([^;]{6,})/i.exec(
-      value,
-    ) ??
-    /^[a-z][a-z0-9+]+:\/\/[^\s:/@]+:([^\s:/@]{6,})@[\w-]+\./i.exec(value) ??
+    (isConnection && /(?:^|;)\s*(?:password|pwd)\s*=\s*([^;\s]{6,})/i.exec(value)) ||
+    /^[a-z][a-z0-9+]+:\/\/[^\s:/@]+:([^\s:/@]{6,})@[\w-]+\./i.exec(value) ||
     [];
   return stated !== undefined && looksSecret(stated) && !/[{}<>]/.test(stated);
 }
