@@ -3,7 +3,8 @@
  * what `review_code` reads: a wrong guess costs a parse that finds nothing.
  */
 export function guessLanguage(code: string): string | null {
-  return shapes.find(({ shape }) => shape.test(code))?.language ?? null;
+  const fits = ({ shape, and }: Shape) => shape.test(code) && (and === undefined || and.test(code));
+  return shapes.find(fits)?.language ?? null;
 }
 
 /** What people write behind a fence, of the languages and formats that a tool reads. */
@@ -17,23 +18,37 @@ export function isCodeLabel(word: string): boolean {
   );
 }
 
-/** The first that fits: what hardly stands in another language goes before what does. */
-const shapes: readonly { readonly language: string; readonly shape: RegExp }[] = [
+interface Shape {
+  readonly language: string;
+  readonly shape: RegExp;
+  /** What must stand somewhere in it as well. In one pattern the two are looked for from each line on. */
+  readonly and?: RegExp;
+}
+
+/**
+ * The first that fits: what hardly stands in another language goes before what does. A line's indent is `[^\S\n]*`:
+ * `\s*` reads a row of empty lines once from each of them.
+ */
+const shapes: readonly Shape[] = [
   { language: 'php', shape: /<\?php|\$\w+->\w+|\bfunction \w+\([^)]*\$\w+/ },
   {
     language: 'kotlin',
-    shape: /\bfun (?:<[^>]+> )?[\w.]+\(|\bdata class \w+\(|\bval \w+(?:: \w+)? = /,
+    shape: /\bfun (?:<[^>\n]+> )?[\w.]+\(|\bdata class \w+\(|\bval \w+(?:: \w+)? = /,
   },
   {
     language: 'go',
-    shape: /^\s*(?:func (?:\(\w+ [*\w.]+\) )?\w+\(|package \w+\s*$)|\w+, err :?= /m,
+    shape: /^[^\S\n]*(?:func (?:\(\w+ [*\w.]+\) )?\w+\(|package \w+[^\S\n]*$)|\b\w+, err :?= /m,
   },
-  { language: 'python', shape: /^\s*(?:async )?def \w+\([^)]*\).*:\s*$|^from [\w.]+ import /m },
-  { language: 'ruby', shape: /^\s*def \w+[^:]*$[\s\S]*^\s*end\b|\bdo \|\w+\|/m },
+  {
+    language: 'python',
+    shape: /^[^\S\n]*(?:async )?def \w+\([^)]*\).*:[^\S\n]*$|^from [\w.]+ import /m,
+  },
+  { language: 'ruby', shape: /^[^\S\n]*def \w+[^:\n]*$/m, and: /^[^\S\n]*end\b/m },
+  { language: 'ruby', shape: /\bdo \|\w+\|/ },
   {
     language: 'csharp',
     shape:
-      /^\s*using [A-Z][\w.]*;|\basync Task\b|\bforeach \(|\{ get; |\bawait \w+[\w.]*Async(?:<[^(]*>)?\(|\bnew \w+\(\$@?"|\bnamespace [A-Z][\w.]*\s*[;{]/m,
+      /^[^\S\n]*using [A-Z][\w.]*;|\basync Task\b|\bforeach \(|\{ get; |\bawait \w[\w.]*Async(?:<[^(]*>)?\(|\bnew \w+\(\$@?"|\bnamespace [A-Z][\w.]*\s*[;{]/m,
   },
   {
     language: 'typescript',
@@ -42,7 +57,7 @@ const shapes: readonly { readonly language: string; readonly shape: RegExp }[] =
   },
   {
     language: 'java',
-    shape: /\b(?:public|private|protected) (?:static |final )*[\w<>[\], ]+ \w+\s*\(/,
+    shape: /\b(?:public|private|protected) [\w<>[\], ]+ \w+\s*\(/,
   },
   {
     language: 'typescript',

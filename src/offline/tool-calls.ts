@@ -34,7 +34,7 @@ function forBlock({ label, text }: Asked['blocks'][number]): readonly PlannedCal
   if (/\b(create|alter)\s+(unlogged\s+)?table\b/i.test(text))
     return [{ name: 'review_schema', input: { sql: text } }];
   if (
-    /^\s*["']?(openapi|swagger|asyncapi)["']?\s*:/m.test(text) ||
+    /^[^\S\n]*["']?(openapi|swagger|asyncapi)["']?\s*:/m.test(text) ||
     /^(graphql|proto(buf)?)$/i.test(label)
   ) {
     return [{ name: 'check_api', input: { text } }];
@@ -49,7 +49,7 @@ function forBlock({ label, text }: Asked['blocks'][number]): readonly PlannedCal
 /** Only from numbers that were stated, and only where a pair of them says something together. */
 function forNumbers(text: string): readonly PlannedCall[] {
   const rate = stated(text, PER_SECOND);
-  const latency = stated(text, /([\d.,]+)\s*()(?:ms|milliseconds)\b/);
+  const latency = stated(text, /(?<![\d.,])([\d.,]+)\s*()(?:ms|milliseconds)\b/);
   if (rate === null || latency === null) return [];
   return [
     {
@@ -80,7 +80,7 @@ interface Calculation {
 export function fromForm(text: string): readonly Calculation[] {
   const rate = stated(text, PER_SECOND);
   const target = stated(text, /p9\d(?:\.\d)? below ([\d.,]+)\s*()ms/);
-  const up = stated(text, /([\d.]+)\s*()% available/);
+  const up = stated(text, /(?<![\d.])([\d.]+)\s*()% available/);
   return [
     ...(rate === null || target === null
       ? []
@@ -97,10 +97,11 @@ export function fromForm(text: string): readonly Calculation[] {
 }
 
 const PER_SECOND =
-  /([\d.,]+)\s*([kKmM]?)\s*(?:requests?|reqs?|queries|calls)?\s*(?:\/\s*s(?:ec(?:ond)?)?\b|per second|a second|rps\b|qps\b)/;
+  /(?<![\d.,])([\d.,]+)\s*([kKmM]?)\s*(?:requests?|reqs?|queries|calls)?\s*(?:\/\s*s(?:ec(?:ond)?)?\b|per second|a second|rps\b|qps\b)/;
 
 function stated(text: string, pattern: RegExp): number | null {
-  const [, digits = '', unit = ''] = pattern.exec(text) ?? [];
+  // Blanks between the parts of a pattern belong to any of them: a row of them is tried in each way.
+  const [, digits = '', unit = ''] = pattern.exec(text.replaceAll(/\s+/g, ' ')) ?? [];
   const number = Number(digits.replaceAll(',', ''));
   const times = { k: 1e3, m: 1e6 }[unit.toLowerCase()] ?? 1;
   return digits !== '' && number > 0 ? number * times : null;

@@ -26,7 +26,7 @@ export function writeAnswer(asked: Asked): string {
 
 /** The end of a conversation asks for no list of topics. */
 const courtesy =
-  /^(?:(?:thanks?(?: you| a lot)?|thank you|very much|so much|thx|ok(?:ay)?|great|perfect|cool|got it|danke|merci|gracias)\b[\s!.,]*)+$/i;
+  /^(?:(?:thanks?(?: you| a lot)?|very much|so much|thx|ok(?:ay)?|great|perfect|cool|got it|danke|merci|gracias)\b[\s!.,]*)+$/i;
 
 /**
  * Answers to questions (a form's, or "about 2,000, we are twelve") are about what was asked before them. Other words
