@@ -78,6 +78,13 @@ describe('each check', () => {
     expect(missing?.hit.fixes?.[0]?.leadsTo).toContain('col.nullable_all');
   });
 
+  test('asks only the rows of a partial index whether they are there twice', async () => {
+    const table = 'create table t (id int primary key, email text, gone timestamptz);';
+    const drafts = await find(`${table} create unique index on t (email) where gone is null;`);
+    const cased = drafts.find(({ check }) => check.id === 'uq.case_sensitive_email');
+    expect(cased?.hit.fixes?.[0]?.dataCheck).toContain('WHERE (gone IS NULL) GROUP BY');
+  });
+
   test('exchanges an index for one that is made while others write', async () => {
     const table =
       'create table t (id bigint primary key, slug text unique, deleted_at timestamptz);';

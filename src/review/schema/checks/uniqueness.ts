@@ -194,6 +194,7 @@ function lowerFix(table: Table, index: Index, email: Column): FixDraft {
     expression,
     ...where,
   });
-  const dataCheck = `SELECT ${expression}, count(*) FROM ${sqlName(table)} GROUP BY ${index.keys.map((_, at) => at + 1).join(', ')} HAVING count(*) > 1 LIMIT 10`;
+  const rows = index.predicate === null ? '' : ` WHERE ${index.predicate}`;
+  const dataCheck = `SELECT ${expression}, count(*) FROM ${sqlName(table)}${rows} GROUP BY ${index.keys.map((_, at) => at + 1).join(', ')} HAVING count(*) > 1 LIMIT 10`;
   return { ...exchange(create, dropIndex(table, index)), dataCheck };
 }

@@ -44,11 +44,11 @@ function changeScript(change: SchemaChange | null): string[] {
     `-- The change by its safe steps: ${proved}. Lines that say "-- you:" are yours to do.`,
     "SET lock_timeout = '5s';",
     ...change.safe.steps.map((step) =>
-      step.by === 'you' ? `-- you: ${step.sql}` : `${writeStep(step)};`,
+      step.by === 'you' ? asRemark('-- you: ', step.sql) : `${writeStep(step)};`,
     ),
     '',
     `-- The way back (${back}; dropped rows do not return):`,
-    ...change.rollback.ddl.map((sql) => `--   ${sql.replaceAll('\n', '\n--   ')};`),
+    ...change.rollback.ddl.map((sql) => asRemark('--   ', `${sql};`)),
     '',
   ];
 }
@@ -69,13 +69,18 @@ function remarks(findings: readonly SchemaFinding[]): string[] {
 function remark({ id, object, fix }: SchemaFinding): string[] {
   if (fix === null || (fix.safe && fix.verified === 'executed')) return [];
   const check =
-    fix.data_check === undefined ? [] : [`--   first, must return no row: ${fix.data_check};`];
-  const statements = (fix.post_ddl_variant ?? fix.ddl).map(
-    (statement) => `--   ${statement.replaceAll('\n', '\n--   ')};`,
-  );
+    fix.data_check === undefined
+      ? []
+      : [asRemark('--   first, must return no row: ', `${fix.data_check};`)];
+  const statements = (fix.post_ddl_variant ?? fix.ddl).map((sql) => asRemark('--   ', `${sql};`));
   return [
-    `-- ${id} ${writeObject(object)} (${fix.verified.replaceAll('_', ' ')}):`,
+    asRemark('-- ', `${id} ${writeObject(object)} (${fix.verified.replaceAll('_', ' ')}):`),
     ...check,
     ...statements,
   ];
+}
+
+/** A name or a condition may go over several lines: each of them is a remark. */
+function asRemark(begin: string, text: string): string {
+  return `${begin}${text.replaceAll(/\r\n?|\n/g, '\n--   ')}`;
 }

@@ -33,3 +33,20 @@ test('where no fix is safe nothing is said to have run, and what depends on rows
 test('a review without a fix says so', () => {
   expect(writeFixScript(aReview([]))).toMatch(/^-- There is nothing to run/);
 });
+
+test('a name or a condition over several lines stays a remark in all of them', () => {
+  const script = writeFixScript(
+    aReview([
+      {
+        ...dependent,
+        object: { schema: 'public', table: 'a\ndrop table b; --' },
+        fix: dependent.fix && {
+          ...dependent.fix,
+          ddl: ['CREATE UNIQUE INDEX i ON t (a) WHERE\nCASE\nEND'],
+          data_check: 'SELECT 1 FROM t WHERE\nCASE\r\nEND',
+        },
+      },
+    ]),
+  );
+  expect(script.split(/\r?\n/).filter((line) => !line.startsWith('--'))).toEqual(['']);
+});
