@@ -11,6 +11,8 @@ export interface ReplyEvents {
   readonly batches: AsyncGenerator<readonly ReplyEvent[], void>;
   /** The body was read to its end, and nothing was wrong with it: its connection is free. */
   ended(): boolean;
+  /** Resolves when nothing more is read, for whatever reason. */
+  readonly over: Promise<void>;
 }
 
 /**
@@ -29,8 +31,8 @@ export function readEvents(response: Response, touch: () => void): ReplyEvents {
       queue.end({ thrown });
     }
   };
-  void pump();
-  return { batches: queue.batches(), ended: queue.ended };
+  const over = pump();
+  return { batches: queue.batches(), ended: queue.ended, over };
 }
 
 async function readBody(

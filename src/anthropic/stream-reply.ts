@@ -1,5 +1,5 @@
 import type Anthropic from '@anthropic-ai/sdk';
-import type { Clock } from '../core/clock.ts';
+import { settledWithin, type Clock } from '../core/clock.ts';
 import type { ModelEvent, ModelFailure } from '../core/model.ts';
 import type { Log } from '../lib/log.ts';
 import { toModelFailure } from './failures.ts';
@@ -44,6 +44,7 @@ export async function* streamReply(
   const connection = connect(signal);
   let requestId: string | null = null;
   let events: ReplyEvents | null = null;
+  let isWhole = false;
   const name = (thrown: unknown): ModelFailure => {
     const { stalled } = connection;
     const context = { aborted: signal.aborted, stalled: stalled(), requestId, now: clock.now() };
@@ -59,11 +60,14 @@ export async function* streamReply(
       log.warn({ requestId, model, category }, 'the model refused');
     const context = { spending, askedModel: model, requestId, onRefusal };
     events = readEvents(response, () => connection.touch());
-    yield* readReply(events.batches, context);
+    for await (const event of readReply(events.batches, context)) {
+      isWhole = event.type === 'done';
+      yield event;
+    }
   } catch (thrown) {
     throw logged(name(thrown), model);
   } finally {
-    connection.close(events?.ended() ?? false);
+    void connection.close(clock, isWhole ? events : null);
   }
 }
 
@@ -86,11 +90,15 @@ function connect(signal: AbortSignal) {
       });
     },
     stalled: () => silent,
-    /** `whole`: the body was read to its end, and the connection is free for the next request. */
-    close(whole: boolean) {
+    /** A whole reply's body gets a moment to end, for then its connection serves the next request. */
+    async close(clock: Clock, whole: ReplyEvents | null): Promise<void> {
       watchdog?.stop();
       signal.removeEventListener('abort', abort);
-      if (!whole) abort();
+      if (whole?.ended() === false) await settledWithin(clock, END_MS, whole.over);
+      if (whole?.ended() !== true) abort();
     },
   };
 }
+
+/** The end of a body may come in a packet of its own. */
+const END_MS = 500;
