@@ -157,6 +157,16 @@ end`);
     expect(lineOf('balance')).toBe(4);
   });
 
+  test('Rails: what a comment says is no option', async () => {
+    const { sql } = await read(`ActiveRecord::Schema[7.1].define(version: 2024_01_01) do
+  create_table "users", comment: "once \\"id: false\\"", force: :cascade do |t|
+    t.string "email", comment: "null: false, default: 3, limit: 5, array: true", limit: 9
+  end
+end`);
+    expect(sql).toContain('id bigserial PRIMARY KEY');
+    expect(sql).toMatch(/email varchar\(9\)\n/);
+  });
+
   test('Rails: indexes with their order, operator classes and what they include', async () => {
     const { sql } = await read(`ActiveRecord::Schema[7.2].define(version: 2024_01_01) do
   create_table "posts", id: { type: :string, limit: 26 }, force: :cascade do |t|

@@ -15,7 +15,7 @@ export interface FromRails {
 export function translateRails({ name, text }: Source): FromRails {
   const emitter = createEmitter();
   const skipped: Skipped[] = [];
-  const lines = text.split('\n');
+  const lines = text.split('\n').map((line) => line.replace(COMMENT, ''));
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at]?.trim() ?? '';
     const table = /^create_table\s+["':]([\w.]+)["']?(.*)\bdo\s*\|/.exec(line);
@@ -33,6 +33,9 @@ export function translateRails({ name, text }: Source): FromRails {
   }
   return { source: emitter.source(name), skipped };
 }
+
+/** What people wrote about a table or column may read like an option: "null: false until 2024". */
+const COMMENT = /,\s*comment:\s*"(?:[^"\\]|\\.)*"/;
 
 function notRead(text: string, line: number): Skipped {
   return { line, kind: 'rails', why: `not read: ${text.slice(0, 60)}` };
