@@ -21,7 +21,8 @@ export function requestKind(text: string): RequestKind {
   const way = wayTo.exec(words)?.[1];
   if (way !== undefined) return shapes(way) ? 'design' : 'narrow';
   if (whyOrWhen.test(words) || (choosing.test(words) && craft.test(words))) return 'narrow';
-  if (moves.test(words) || (designing.test(words) && things.test(words))) return 'design';
+  if (moves.test(words) && !askingFacts.test(words)) return 'design';
+  if (designing.test(words) && things.test(words)) return 'design';
   return count >= 8 && choosing.test(words) && shaped.test(words) ? 'design' : 'narrow';
 }
 
@@ -61,6 +62,10 @@ const moving = /^(?:get|go|move|migrate|switch)\b/;
 const scaling = /\bscal(?:e|ing)\b/;
 /** "When our traffic grows tenfold, how should we …" names a condition, and asks for no date. */
 const whyOrWhen = /^\W*(?:why|when (?:should|do|does|did|would|will|is|are|can|must|to))\b/;
+
+/** "Is our migration to Postgres 16 safe?" and "how long does a move to AWS take?" have one under way. */
+const askingFacts =
+  /^\W*(?:is|are|was|were|does|did|has|have|how (?:long|much|many|often|risky|safe))\b/;
 
 /**
  * Asked for by a question, these have the same answer whatever the load, the data and the targets are: a form that asks

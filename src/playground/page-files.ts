@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,11 +21,12 @@ export async function sendPageFile(
   const relative = normalize(pathname === '/' ? 'index.html' : pathname.slice(1));
   const path = join(fileURLToPath(folder), relative);
   const type = CONTENT_TYPES[extname(path)];
-  const found = relative.startsWith('..') ? undefined : await stat(path).catch(() => undefined);
-  if (type === undefined || found?.isFile() !== true) {
+  const isOurs = type !== undefined && !relative.startsWith('..');
+  const content = isOurs ? await readFile(path).catch(() => undefined) : undefined;
+  if (type === undefined || content === undefined) {
     return pathname === '/' ? 'The page is not built: run `npm run build`.' : 'Not found.';
   }
-  response.writeHead(200, { 'content-type': type, 'content-length': found.size });
-  createReadStream(path).pipe(response);
+  response.writeHead(200, { 'content-type': type, 'content-length': content.length });
+  response.end(content);
   return null;
 }

@@ -43,6 +43,8 @@ test.each([
   ['Go to Postgres docs please', 'narrow'],
   ['Why did our migration to Postgres fail?', 'narrow'],
   ['Port our nightly jobs from Heroku to Kubernetes', 'design'],
+  ['Is our migration to Postgres 16 safe to run at noon?', 'narrow'],
+  ['How long does a move to AWS take for a shop like ours?', 'narrow'],
   ['Somebody opened the port to Redis in our firewall, is that dangerous?', 'narrow'],
   ['', 'narrow'],
 ])('%s: %s', (text, kind) => {
