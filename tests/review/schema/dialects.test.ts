@@ -120,10 +120,12 @@ model Tag {
   \`kept\` tinyint(1) GENERATED ALWAYS AS (\`gone\` IS NULL) VIRTUAL,
   \`kind\` int GENERATED ALWAYS AS (case when \`n\` > 1 then 2 else \`n\` - 1 end) STORED,
   \`day\` date CHECK (year(\`day\`) > 2000),
+  \`uid\` binary(16) DEFAULT (uuid_to_bin(uuid())), \`u\` char(36) DEFAULT (uuid()),
   CONSTRAINT \`some\` CHECK (json_length(\`data\`) > 0), CHECK (\`n\` <=> 1)
 ) ENGINE=InnoDB;`);
-    expect(skipped.map(({ line }) => line)).toEqual([3, 4, 5, 6, 7, 10, 11, 11]);
-    expect(sql).not.toMatch(/year|json_length/);
+    expect(skipped.map(({ line }) => line)).toEqual([3, 4, 5, 6, 7, 10, 11, 12, 12]);
+    expect(sql).not.toMatch(/year|json_length|uuid_to_bin/);
+    expect(sql).toContain('u char(36) DEFAULT (gen_random_uuid');
     expect(sql).toContain('kept boolean GENERATED ALWAYS AS (gone IS NULL) STORED');
     expect(sql).toContain(
       'kind integer GENERATED ALWAYS AS (case when n > 1 then 2 else n - 1 end)',
@@ -347,11 +349,17 @@ CREATE UNIQUE NONCLUSTERED INDEX [ux] ON [dbo].[B] ([Since]) WHERE ([Gone]=(0) A
 ALTER TABLE C
   ADD m int
 ALTER TABLE C ADD k int
+ALTER TABLE C ALTER COLUMN m nvarchar(20) NOT NULL
+ALTER TABLE C ALTER COLUMN k bigint
+ALTER TABLE C ADD other int NOT NULL FOREIGN KEY REFERENCES [A]([Id])
 GO`);
     expect(sql).toContain('"On" boolean DEFAULT false)');
     expect(sql).toContain('"Active" boolean NOT NULL CONSTRAINT "DF_Active" DEFAULT true');
     expect(sql).toContain('CHECK ("Until" >= "Since" AND "Active" = true)');
     expect(sql).toContain('WHERE ("Gone"=false AND n=(1))');
+    expect(sql).toContain('ALTER COLUMN m TYPE varchar(20), ALTER COLUMN m SET NOT NULL');
+    expect(sql).toContain('ALTER COLUMN k TYPE bigint\n');
+    expect(sql).toContain('other int NOT NULL REFERENCES "A"("Id")');
     expect(sql).toMatch(/;CREATE TABLE C \(n int\)\n;CREATE UNIQUE INDEX u ON C \(n\)/);
   });
 

@@ -1,6 +1,12 @@
 import type { Token } from '../sql/tokens.ts';
 import { quoteIdent, quoteLiteral } from '../sql/quote.ts';
-import { isCheckable, isCondition, isKnown, translateExpression } from './mysql-expression.ts';
+import {
+  isCheckable,
+  isCondition,
+  isDefault,
+  isKnown,
+  translateExpression,
+} from './mysql-expression.ts';
 import { bare, parenthesized, wordAt } from './mysql-tokens.ts';
 import { literalOf, translateType } from './mysql-types.ts';
 
@@ -15,6 +21,8 @@ export interface TranslatedColumn {
   readonly ignoredReference: boolean;
   /** What it is computed from is nothing that PostgreSQL could compute. */
   readonly foreignFormula: boolean;
+  /** A default that calls what PostgreSQL does not have is left out. */
+  readonly foreignDefault: boolean;
   /** A CHECK that PostgreSQL could not evaluate is left out. */
   readonly foreignCheck: boolean;
   /** Conditions, in parentheses: each in a statement of its own, so that one that fails costs no table. */
@@ -32,6 +40,7 @@ export function translateColumn(tokens: readonly Token[]): TranslatedColumn {
     touched: false,
     ignoredReference: false,
     foreignFormula: false,
+    foreignDefault: false,
     foreignCheck: false,
     checks: [],
   };
@@ -51,6 +60,7 @@ interface Draft {
   touched: boolean;
   ignoredReference: boolean;
   foreignFormula: boolean;
+  foreignDefault: boolean;
   foreignCheck: boolean;
   readonly checks: string[];
 }
@@ -65,6 +75,7 @@ function readAttribute(tokens: readonly Token[], at: number, column: Draft): num
     case 'default': {
       const value = translateDefault(tokens, at + 1, column.boolean);
       if (value.sql !== null) column.parts.push(`DEFAULT ${value.sql}`);
+      column.foreignDefault ||= value.sql === null && tokens[at + 1]?.text === '(';
       return value.next;
     }
     case 'auto_increment':
@@ -120,7 +131,8 @@ function translateDefault(
   if (token === undefined) return { sql: null, next: at + 1 };
   if (token.text === '(') {
     const { inside, end } = parenthesized(tokens, at);
-    return { sql: `(${translateExpression(inside)})`, next: end + 1 };
+    // Without its default a column is the same; with one that fails there is no table.
+    return { sql: isDefault(inside) ? `(${translateExpression(inside)})` : null, next: end + 1 };
   }
   if (token.text === '-' || token.text === '+') {
     return { sql: `${token.text}${tokens[at + 1]?.text ?? ''}`, next: at + 2 };

@@ -31,6 +31,15 @@ const checkable: ReadonlySet<string> = new Set(
   'concat json_valid left length regexp_like right substring substr'.split(' '),
 );
 
+/** Whether PostgreSQL has what a default calls. */
+export function isDefault(tokens: readonly Token[]): boolean {
+  return isKnown(tokens, callable);
+}
+
+const callable: ReadonlySet<string> = new Set(
+  'concat curdate current_date current_timestamp json_array json_object now uuid'.split(' '),
+);
+
 /** Whether all functions and operators in it are those that both databases compute alike, from their arguments alone. */
 export function isKnown(tokens: readonly Token[], more: ReadonlySet<string> = new Set()): boolean {
   return tokens.every(({ kind, text }, at) => {

@@ -81,6 +81,8 @@ function tableLines(item: TableItem, job: Job): { readonly line: number; readonl
   switch (item.kind) {
     case 'column': {
       const { name, primary, unique, ignoredReference, sql } = item.column;
+      if (item.column.foreignDefault)
+        job.leaveOut(item.token, `the default of ${name}: it calls what only MySQL has`);
       if (item.column.foreignCheck) job.leaveOut(item.token, foreignCheck);
       if (item.column.foreignFormula)
         job.leaveOut(item.token, `how ${name} is computed: only MySQL does it so`);

@@ -24,7 +24,14 @@ export function translateSqlServer({ name, text }: Source): {
         .replace(/^\s*EXEC(?:UTE)?\s+(?:sys\.)?sp_addextendedproperty\b.*$/i, ';'),
     );
   const named = lines.join('\n').replaceAll(/(?<![\w"])(?:"dbo"|dbo)\s{0,9}\.\s{0,9}/gi, '');
-  const translated = withBits(withTypes(withoutClauses(named)));
+  const translated = withBits(withTypes(withoutClauses(named))).replaceAll(
+    ALTERED,
+    (_, column: string, type: string, not: string | undefined, nullable: string | undefined) => {
+      const alter = `ALTER COLUMN ${column}`;
+      if (nullable === undefined) return `${alter} TYPE ${type}`;
+      return `${alter} TYPE ${type}, ${alter} ${not === undefined ? 'DROP' : 'SET'} NOT NULL`;
+    },
+  );
   const computed = [...translated.matchAll(COMPUTED)].map(
     ({ index, 1: before = '', 2: column = '' }) => ({
       line: lineCounter(translated)(index + before.length),
@@ -52,6 +59,7 @@ function withoutClauses(script: string): string {
       )
       .replaceAll(/\b(PRIMARY KEY|UNIQUE|INDEX)\s+(NON)?CLUSTERED\b/gi, '$1')
       .replaceAll(/\b(NON)?CLUSTERED\s+(INDEX)\b/gi, '$2')
+      .replaceAll(/\bFOREIGN\s+KEY\s+(?=REFERENCES\b)/gi, '')
       .replaceAll(/\bWITH\s+(NO)?CHECK\s+ADD\b/gi, 'ADD')
       .replaceAll(/\bALTER TABLE\s+\S+\s+(NO)?CHECK\s+CONSTRAINT\s+\S+/gi, '')
       .replaceAll(/\)\s*WITH\s*\([^)]*\)/gi, ')')
@@ -91,6 +99,10 @@ function withTypes(script: string): string {
     )
     .replaceAll(/\b(uuid|timestamptz|timestamp|bytea|boolean)\s*\(\s*\d+\s*\)/g, '$1');
 }
+
+/** `ALTER COLUMN name type NOT NULL`, with the type in PostgreSQL's words. */
+const ALTERED =
+  /\bALTER\s+COLUMN\s+("\w+"|\w+)\s+(?!(?:SET|TYPE|DROP|ADD)\b)(\w+(?:\s*\([\d, ]+\))?)(?:\s+(NOT\s+)?(NULL)\b)?/gi;
 
 /** A line of its own, as SQL Server's tools write it. */
 const COMPUTED =
