@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { ReplyFenced } from '../../core/reply.ts';
-import { begin, beginWithCard } from './begin.ts';
+import { begin, beginWithCard, closeStream } from './begin.ts';
 import type { Bell } from './bell.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
@@ -170,15 +170,16 @@ const ROTATE_MS = 240_000;
 const WORTH_A_MESSAGE = 1_500;
 
 /** Takes away what an earlier attempt, or a dropped draft, left over, and a card that no words followed. */
-async function finishUp(
-  { messages, gate, target }: Desk,
-  { lastTs, message }: State,
-): Promise<string | null> {
+async function finishUp(desk: Desk, { lastTs, message }: State): Promise<string | null> {
+  const { messages, gate, target } = desk;
   const { channel } = target.thread;
   if (message !== null) messages.startOver();
   for (let ts = messages.takeSpare(); ts !== undefined; ts = messages.takeSpare()) {
     const gone = ts;
+    // Whatever Slack thinks of deleting an open stream, a closed one leaves nothing that goes on turning.
     // oxlint-disable-next-line no-await-in-loop -- seldom more than one
+    await closeStream(desk, gone);
+    // oxlint-disable-next-line no-await-in-loop
     await gate.call('until done', (client) => client.chat.delete({ channel, ts: gone }));
   }
   return lastTs;

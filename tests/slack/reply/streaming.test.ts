@@ -221,6 +221,9 @@ describe('before the first words', () => {
     await passUntil(() => titles()[1] === 'Listening');
     await silent.finish(answered);
     expect(stage.read()).toEqual(['Better.']);
+    const last = stage.slack.calls().map(({ method }) => method);
+    expect(last.slice(last.lastIndexOf('chat.stopStream'))).toContain('chat.delete');
+    expect(stage.slack.calls('chat.stopStream')).toHaveLength(2);
   });
 
   test('a card that was left behind becomes the successor’s answer', async () => {
