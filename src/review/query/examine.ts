@@ -3,7 +3,7 @@ import type { Catalog } from '../schema/catalog/model.ts';
 import { ownTables } from '../schema/checks/check.ts';
 import type { ReadSource } from '../schema/dialects/read-source.ts';
 import type { Engine } from '../schema/engine/engine.ts';
-import type { Loaded } from '../schema/load/load.ts';
+import type { Loaded } from '../schema/load/loaded.ts';
 import { together } from './advice/together.ts';
 import { assumptionsOf } from './assumptions.ts';
 import { findInSchema } from './checks/find-in-schema.ts';

@@ -9,7 +9,7 @@ import { createReach } from './fixes/reach.ts';
 import { tryTogether } from './fixes/together.ts';
 import { createBench, tryFixes, type Bench } from './fixes/trial.ts';
 import { createTrials, type Attempts } from './fixes/trials.ts';
-import type { Loaded } from './load/load.ts';
+import type { Loaded } from './load/loaded.ts';
 import type { Script, Source } from './load/script.ts';
 import { supabaseSchemas } from './load/supabase.ts';
 import { migrationDrafts } from './migration/drafts.ts';

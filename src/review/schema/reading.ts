@@ -4,7 +4,7 @@ import { readSource, type ReadSource } from './dialects/read-source.ts';
 import { openEngine, type Engine } from './engine/engine.ts';
 import { neededExtensions } from './engine/extensions.ts';
 import { reviewLimits } from './limits.ts';
-import type { Loaded } from './load/load.ts';
+import type { Loaded } from './load/loaded.ts';
 import { readScript } from './load/read-script.ts';
 import type { Script, Source } from './load/script.ts';
 import type { SchemaReview } from './review.ts';

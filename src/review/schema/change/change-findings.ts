@@ -1,5 +1,5 @@
 import type { Draft } from '../fixes/draft-findings.ts';
-import type { Loaded } from '../load/load.ts';
+import type { Loaded } from '../load/loaded.ts';
 import { migrationDrafts } from '../migration/drafts.ts';
 import { migrationRule } from '../migration/rules.ts';
 import type { SchemaChange, SchemaFinding } from '../review.ts';

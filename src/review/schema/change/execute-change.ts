@@ -1,5 +1,6 @@
 import type { Engine } from '../engine/engine.ts';
-import { load, type Loaded } from '../load/load.ts';
+import { load } from '../load/load.ts';
+import type { Loaded } from '../load/loaded.ts';
 import { readScript } from '../load/read-script.ts';
 import type { Script } from '../load/script.ts';
 import { safeSteps } from '../migration/summary.ts';

@@ -1,6 +1,6 @@
 import type { Draft } from '../fixes/draft-findings.ts';
 import type { Tried } from '../fixes/trial.ts';
-import type { Loaded } from '../load/load.ts';
+import type { Loaded } from '../load/loaded.ts';
 import type { Script } from '../load/script.ts';
 import { dropsBeyond } from '../load/targets.ts';
 import type { ChangeStep } from './change-log.ts';

@@ -1,7 +1,7 @@
 import type { Hit } from '../checks/check.ts';
 import { strongest } from '../engine/measure.ts';
 import type { Draft } from '../fixes/draft-findings.ts';
-import type { Loaded } from '../load/load.ts';
+import type { Loaded } from '../load/loaded.ts';
 import type { Script, ScriptStatement } from '../load/script.ts';
 import { isConcurrent } from '../load/statement-sql.ts';
 import { droppedBy, relationsIn } from '../sql/tree.ts';

@@ -1,6 +1,6 @@
 import type { Check, Hit } from '../checks/check.ts';
 import type { Draft } from '../fixes/draft-findings.ts';
-import type { Loaded } from '../load/load.ts';
+import type { Loaded } from '../load/loaded.ts';
 import type { Failed } from '../load/script.ts';
 
 export const failureIds = [
