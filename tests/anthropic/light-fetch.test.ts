@@ -1,25 +1,8 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { createServer as createNetServer } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { afterEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { lightFetch } from '../../src/anthropic/light-fetch.ts';
-
-let server: Server | null = null;
-
-afterEach(() => {
-  server?.closeAllConnections();
-  server?.close();
-});
-
-async function serve(
-  answer: (request: IncomingMessage, response: ServerResponse) => unknown,
-): Promise<string> {
-  server = createServer(answer).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/v1/messages`;
-}
+import { abortedWhileConnecting, serve } from '../support/serve.ts';
 
 const post = { method: 'post', headers: { 'X-Api-Key': 'k' }, body: '{"a":"ü"}' };
 
@@ -55,7 +38,7 @@ test('gives each packet out when it comes', async () => {
 
 test('follows a redirect as the built-in one does', async () => {
   const url = await serve(async (request, response) => {
-    if (request.url === '/v1/messages') response.writeHead(307, { location: '/else' }).end();
+    if (request.url === '/') response.writeHead(307, { location: '/else' }).end();
     else response.end(`${request.url} ${await text(request)}`);
   });
   expect(await (await lightFetch(url, post)).text()).toBe('/else {"a":"ü"}');
@@ -93,20 +76,9 @@ test('whoever cancels closes the connection', async () => {
 });
 
 test('is given up at once while it still connects', async () => {
-  const mute = createNetServer().listen(0, '127.0.0.1');
-  await once(mute, 'listening');
-  const address = mute.address();
-  const url = `https://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/`;
-  const late = new AbortController();
-  const connected = once(mute, 'connection');
-  const asked = lightFetch(url, { ...post, signal: late.signal });
-  asked.catch(() => {});
-  const [socket] = await connected;
-  const before = performance.now();
-  late.abort();
-  await expect(asked).rejects.toThrow('aborted');
-  // undici waits ten seconds for the other side to say hello.
-  expect(performance.now() - before).toBeLessThan(5_000);
-  socket.destroy();
-  mute.close();
+  const { thrown, tookMs } = await abortedWhileConnecting((url, signal) =>
+    lightFetch(url, { ...post, signal }),
+  );
+  expect(String(thrown)).toContain('aborted');
+  expect(tookMs).toBeLessThan(5_000);
 });

@@ -1,25 +1,7 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { createServer as createNetServer } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { afterEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { send } from '../../src/slack/send.ts';
-
-let server: Server | null = null;
-
-afterEach(() => {
-  server?.closeAllConnections();
-  server?.close();
-});
-
-async function serve(
-  answer: (request: IncomingMessage, response: ServerResponse) => unknown,
-): Promise<string> {
-  server = createServer(answer).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/api/chat.update`;
-}
+import { abortedWhileConnecting, serve } from '../support/serve.ts';
 
 test('brings a form there and an answer back', async () => {
   const url = await serve(async (request, response) => {
@@ -86,20 +68,9 @@ test('an answer that does not end is given up with the signal', async () => {
 });
 
 test('is given up at once while it still connects', async () => {
-  const mute = createNetServer().listen(0, '127.0.0.1');
-  await once(mute, 'listening');
-  const address = mute.address();
-  const url = `https://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/`;
-  const late = new AbortController();
-  const connected = once(mute, 'connection');
-  const asked = send(url, { method: 'POST', body: '', signal: late.signal });
-  asked.catch(() => {});
-  const [socket] = await connected;
-  const before = performance.now();
-  late.abort();
-  await expect(asked).rejects.toThrow('aborted');
-  // undici waits ten seconds for the other side to say hello.
-  expect(performance.now() - before).toBeLessThan(5_000);
-  socket.destroy();
-  mute.close();
+  const { thrown, tookMs } = await abortedWhileConnecting((url, signal) =>
+    send(url, { method: 'POST', body: '', signal }),
+  );
+  expect(String(thrown)).toContain('aborted');
+  expect(tookMs).toBeLessThan(5_000);
 });

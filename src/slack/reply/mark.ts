@@ -36,7 +36,7 @@ export async function findUnrecorded({
   known,
 }: Lookup): Promise<{ readonly ts: string | null } | { readonly failure: Failure }> {
   try {
-    const page = replies.parse(
+    const page = markedMessages.parse(
       await clients.lookup.conversations.replies({
         channel: thread.channel,
         ts: thread.ts,
@@ -63,12 +63,13 @@ export async function findUnrecorded({
 /** What follows one question until it is answered is little. */
 const PAGE = 100;
 
-const replies = z.object({
+/** Messages as `include_all_metadata` gives them. */
+export const markedMessages = z.object({
   messages: z
     .array(
       z.object({
         ts: z.string(),
-        user: z.string().optional(),
+        user: z.string().nullish(),
         text: z.string().default(''),
         metadata: z
           .object({

@@ -10,6 +10,7 @@ import { redact } from '../logger.ts';
 import { isKeptOut, KEPT_OUT } from '../refusal.ts';
 import { failureOf } from './failure.ts';
 import { createGate } from './gate.ts';
+import { markedMessages } from './mark.ts';
 import { MARKER_EVENT, markerMessage } from './marker-message.ts';
 
 export interface MarkersOptions {
@@ -91,7 +92,7 @@ async function findMarker(
     const answer = await (threadTs === undefined
       ? lookup.conversations.history(page)
       : lookup.conversations.replies({ ...page, ts: threadTs }));
-    const mine = messages
+    const mine = markedMessages
       .parse(answer)
       .messages.find(
         ({ user, metadata }) =>
@@ -116,19 +117,3 @@ const PAGE = 200;
 
 const slackTs = z.string().regex(/^\d+\.\d+$/);
 const posting = z.object({ ts: slackTs });
-const messages = z.object({
-  messages: z
-    .array(
-      z.object({
-        ts: slackTs,
-        user: z.string().nullish(),
-        metadata: z
-          .object({
-            event_type: z.string().nullish(),
-            event_payload: z.record(z.string(), z.unknown()).nullish(),
-          })
-          .nullish(),
-      }),
-    )
-    .default([]),
-});
