@@ -6,9 +6,9 @@ import { noUsage } from '../core/usage.ts';
 import type { Drain, Wakeups } from '../core/wakeups.ts';
 import { toError } from '../lib/errors.ts';
 import type { Log } from '../lib/log.ts';
-import { isHandedOver, MAX_ATTEMPTS, type TakeTurn } from './drain.ts';
+import { interruption, isHandedOver, MAX_ATTEMPTS, type TakeTurn } from './drain.ts';
 import { referenceOf } from './question.ts';
-import { unplaced } from './words.ts';
+import { shutDownMark, unplaced } from './words.ts';
 
 export interface PlaceDeps {
   readonly inbox: Pick<Inbox, 'accept' | 'begun' | 'complete'>;
@@ -48,6 +48,7 @@ export function createPlace({ inbox, wakeups, markers, log }: PlaceDeps): TakeTu
         if ('refused' in posted) return await told(posted.refused);
         ({ ts } = posted);
       } catch (thrown) {
+        if (interruption(lease) === 'last-words') return await told(shutDownMark);
         if (thrown instanceof ReplyFenced) return 'fenced';
         if (isHandedOver(lease)) return 'abandoned';
         const { traceId } = question;

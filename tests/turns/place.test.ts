@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { createSystemClock } from '../../src/core/clock.ts';
 import type { Inbox } from '../../src/core/inbox.ts';
 import { isWaitingRoom, waitingRoom, type Markers, type Unplaced } from '../../src/core/marker.ts';
+import { ReplyFenced } from '../../src/core/reply.ts';
 import type { Stores } from '../../src/core/stores.ts';
 import { silentLog } from '../../src/lib/log.ts';
 import { createMemory } from '../../src/memory/memory.ts';
@@ -24,6 +25,7 @@ const question: Unplaced = {
   traceId: 'trace-17-and-more',
 };
 
+const isFenced = () => Promise.reject(new ReplyFenced());
 const dies = () => Promise.reject(new Error('killed'));
 
 const lease = { signal: new AbortController().signal, valid: () => true };
@@ -43,7 +45,12 @@ describe('a question that waits for its marker', () => {
   function place({
     post = async () => ({ ts }),
     inbox = stores.inbox,
-  }: { post?: () => ReturnType<Markers['post']>; inbox?: Inbox } = {}) {
+    signal = lease.signal,
+  }: {
+    post?: () => ReturnType<Markers['post']>;
+    inbox?: Inbox;
+    signal?: AbortSignal;
+  } = {}) {
     const markers: Markers = {
       post: (_, how) => {
         retried.push(how.retried);
@@ -53,7 +60,7 @@ describe('a question that waits for its marker', () => {
     };
     const wakeups = { ring: async (thread: typeof room) => void rung.push(thread.ts) };
     const takeTurn = createPlace({ inbox, wakeups, markers, log: silentLog });
-    return createDrain({ inbox, wakeups, takeTurn })(room, lease);
+    return createDrain({ inbox, wakeups, takeTurn })(room, { ...lease, signal });
   }
   const waiting = async (thread: typeof room) =>
     (await stores.inbox.claim(thread))?.entries.map(({ message }) => message) ?? [];
@@ -113,6 +120,12 @@ describe('a question that waits for its marker', () => {
     expect(told).toEqual([expect.stringContaining('`trace-17`')]);
     expect(told[0]).not.toContain('secret detail');
     expect(await waiting(room)).toEqual([]);
+  });
+
+  test('is told to the person where the process ends with it, since nobody takes over', async () => {
+    await stores.inbox.accept(question);
+    await place({ post: isFenced, signal: AbortSignal.abort('last-words') });
+    expect(told).toEqual([expect.stringContaining('shut down')]);
   });
 
   test('is the same room for the same press, and no thread of Slack’s', () => {
