@@ -401,6 +401,7 @@ describe('what is written down', () => {
     ['We ingest 50k sensor readings per second. Where do we store them?', 'time-series'],
     ['Find all drivers within 3 km: how do we model that?', 'geo'],
     ['A nightly batch job takes 9 hours. What can we do?', 'batch-jobs'],
+    ['And if it dies halfway?', 'batch-jobs'],
     ['How do we deliver webhooks to customers reliably?', 'webhooks'],
     ['How should we roll out risky features gradually?', 'deployment'],
     ['What is our disaster recovery plan for RPO 5 minutes and RTO 1 hour?', 'disaster-recovery'],

@@ -129,6 +129,7 @@ export const volume: readonly Topic[] = [
       'overnight',
       'takes hours',
       'takes 9 hours',
+      'halfway',
     ],
     checklist: [
       'The job can stop anywhere and go on; running it again changes nothing.',

@@ -7,8 +7,9 @@ export const schemaReview: ReviewKind = {
   kind: 'schema-review',
   agent: 'schema-reviewer',
   takes: ({ name, mimetype }) =>
-    /\.(sql|ddl|prisma|rb|dbml|txt)$/i.test(name) ||
-    (mimetype.startsWith('text/') && !/\.(ya?ml|json|graphqls?|gql|proto)$/i.test(name)) ||
+    /\.(sql|ddl|prisma|rb|dbml|txt|md|dump)$/i.test(name) ||
+    // What has another ending is code or a contract, whatever text it is.
+    (mimetype.startsWith('text/') && !/\.\w+$/.test(name)) ||
     mimetype === 'application/sql',
   form: {
     callbackId: SCHEMA_MODAL,

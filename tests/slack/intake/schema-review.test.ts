@@ -90,6 +90,7 @@ describe('/schema-review without text', () => {
     const { ada, slack, posted, claim } = await start();
     ada.upload('general', { name: 'old.sql', content: 'create table a ();' });
     ada.upload('general', { name: 'photo.png', content: 'PNG', mimetype: 'image/png' });
+    ada.upload('general', { name: 'pay.py', content: 'x = 1', mimetype: 'text/x-python' });
     slack.person('grace').upload('general', { name: 'hers.sql', content: 'create table b ();' });
     await ada.command('/schema-review', '', 'general');
     const [root] = posted('general');
