@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 
 const themes = ['system', 'light', 'dark'] as const;
 type Theme = (typeof themes)[number];
@@ -8,7 +8,7 @@ export function useTheme(): { theme: Theme; next: () => void } {
   const [theme, setTheme] = useState<Theme>(
     () => themes.find((name) => name === localStorage.getItem('theme')) ?? 'system',
   );
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.dataset['theme'] = theme;
     localStorage.setItem('theme', theme);
   }, [theme]);
